@@ -1,0 +1,27 @@
+import { accounts } from './accounts.ts';
+import { articles } from './articles.ts';
+import { auth } from './auth.ts';
+import { errors } from './errors.ts';
+import { events } from './events.ts';
+import { mail } from './mail.ts';
+import { materials } from './materials.ts';
+import { opportunities } from './opportunities.ts';
+import { people } from './people.ts';
+import { requests } from './requests.ts';
+import { shell } from './shell.ts';
+import { sites } from './sites.ts';
+
+export const en = {
+  ...accounts,
+  ...articles,
+  ...auth,
+  ...errors,
+  ...events,
+  ...mail,
+  ...materials,
+  ...opportunities,
+  ...people,
+  ...requests,
+  ...shell,
+  ...sites,
+};

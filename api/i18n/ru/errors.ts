@@ -1,0 +1,61 @@
+import type { errors as en } from '../en/errors.ts';
+import type { Translation } from '../message.ts';
+
+export const errors: Translation<typeof en> = {
+  'errors.summary': {
+    one: 'Нужно исправить {count} место',
+    few: 'Нужно исправить {count} места',
+    many: 'Нужно исправить {count} мест',
+    other: 'Нужно исправить {count} места',
+  },
+  'errors.prefix': 'Ошибка:',
+
+  'errors.invalid': 'Здесь что-то не так. Проверьте, пожалуйста',
+  'errors.invalid_type': 'Заполните это поле',
+  'errors.required': 'Заполните это поле',
+  'errors.too_small': 'Слишком коротко или меньше допустимого',
+  'errors.too_big': 'Слишком длинно или больше допустимого',
+  'errors.invalid_format': 'Здесь ожидается запись другого вида',
+  'errors.invalid_email': 'Напишите адрес почты, например name@company.com',
+  'errors.invalid_value': 'Выберите одно из предложенных значений',
+  'errors.invalid_union': 'Выберите одно из предложенных значений',
+  'errors.not_multiple_of': 'В числе слишком много знаков после запятой',
+  'errors.unrecognized_keys': 'В этой форме нет такого поля',
+  'errors.custom': 'Здесь что-то не так. Проверьте, пожалуйста',
+  'errors.taken': 'Это уже занято',
+  'errors.in_past': 'Выберите день после сегодняшнего',
+  'errors.unknown': 'Мы этого не знаем',
+
+  'errors.unauthenticated': 'Сначала войдите',
+  'errors.wrong_credentials': 'Адрес почты или пароль неверен',
+  'errors.reauthentication': 'Введите пароль ещё раз',
+  'errors.forbidden': 'Вам нельзя это делать',
+  'errors.not_found': 'Этого здесь нет, или оно не ваше',
+  'errors.conflict': 'В нынешнем состоянии этого сделать нельзя',
+  'errors.stale': 'Пока вы писали, кто-то это изменил',
+  'errors.too_many': 'Слишком много попыток. Подождите немного и попробуйте снова',
+  'errors.expired': 'Эта ссылка больше не действует',
+  'errors.cross_site': 'Форма пришла с другого сайта, поэтому мы её не приняли',
+  'errors.too_large': 'Слишком большой размер',
+  'errors.unsupported_type': 'Файлы этого вида приложить нельзя',
+  'errors.unavailable': 'Сейчас это недоступно',
+  'errors.internal': 'Не получилось, и это наша вина',
+
+  'errors.conflict_title': '{name}: изменения внесены, пока вы писали',
+  'errors.conflict_title_unknown': 'Пока вы писали, кто-то это изменил',
+  'errors.conflict_text': 'Введённое вами сохранено ниже. Сравните и сохраните своё или примите чужое.',
+  'errors.conflict_now': 'сейчас',
+  'errors.conflict_yours': 'у вас',
+  'errors.conflict_keep_mine': 'Сохранить моё',
+  'errors.conflict_take_theirs': 'Принять чужое',
+
+  'errors.page_403': 'Вам нельзя открыть эту страницу',
+  'errors.page_403_text':
+    'Ваша роль или компания не даёт сюда доступа. Смените компанию или спросите того, кто управляет вашей командой.',
+  'errors.page_404': 'Этой страницы здесь нет',
+  'errors.page_404_text': 'Адрес мог устареть, в нём может быть опечатка, или страница принадлежит другому.',
+  'errors.page_500': 'Не получилось, и это наша вина',
+  'errors.page_500_text': 'Попробуйте ещё раз. Если повторится, назовите нам этот номер:',
+  'errors.try_again': 'Попробовать ещё раз',
+  'errors.to_start': 'На главную страницу',
+};
