@@ -1,0 +1,26 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    scope: import('#api/core/scope.ts').Scope;
+    locale: import('#api/i18n/index.ts').Locale;
+    t: import('#api/i18n/index.ts').Translate;
+    /** IANA zone of the reader: every moment is shown in it. */
+    zone: string;
+    /** From the cookie `theme`; without it the page follows the device. */
+    theme: 'light' | 'dark' | undefined;
+    requestId: string;
+    /** The company that runs the installation. */
+    house: { name: string };
+    person: Person | undefined;
+  }
+
+  interface Person {
+    id: string;
+    name: string;
+    email: string;
+    account: { id: string; name: string; kind: import('#db/enums.ts').AccountKind };
+    /** The accounts this person may act for. */
+    accounts: { id: string; name: string }[];
+  }
+}

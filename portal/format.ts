@@ -1,0 +1,111 @@
+import { formatLocales, type Locale } from '#api/i18n/index.ts';
+
+/** For whom something is written: `Astro.locals` is one. */
+export interface Reader {
+  locale: Locale;
+  zone: string;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const dayParts = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const timeParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** Making an Intl formatter costs far more than using it, so each one is made once. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function write({ locale, zone }: Reader, at: Date, parts: Intl.DateTimeFormatOptions): string {
+  const key = `${locale} ${zone} ${JSON.stringify(parts)}`;
+  const known = formatters.get(key);
+  const formatter = known ?? new Intl.DateTimeFormat(formatLocales[locale], { ...parts, timeZone: zone });
+  if (!known) formatters.set(key, formatter);
+  return formatter.format(at);
+}
+
+/** The calendar day of a moment where the reader is, as `YYYY-MM-DD`. */
+export const dayOf = (reader: Reader, at: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: reader.zone }).format(at);
+
+const daysBetween = (reader: Reader, from: Date, to: Date): number =>
+  Math.round((Date.parse(dayOf(reader, to)) - Date.parse(dayOf(reader, from))) / DAY);
+
+const withYear = (reader: Reader, at: Date, now: Date): Intl.DateTimeFormatOptions =>
+  dayOf(reader, at).slice(0, 4) === dayOf(reader, now).slice(0, 4) ? dayParts : { ...dayParts, year: 'numeric' };
+
+const relative = (locale: Locale, amount: number, unit: Intl.RelativeTimeFormatUnit): string =>
+  new Intl.RelativeTimeFormat(formatLocales[locale], { numeric: 'auto', style: 'short' }).format(amount, unit);
+
+/** 16:41 */
+export const formatTime = (reader: Reader, at: Date): string => write(reader, at, timeParts);
+
+/** Sun 22 Nov 2026, 16:41; the year is left out when it is this year. */
+export const formatMoment = (reader: Reader, at: Date, now = new Date()): string =>
+  write(reader, at, { ...withYear(reader, at, now), ...timeParts });
+
+/** Sunday, 22 November: for headings. */
+export const formatLongDay = (reader: Reader, at: Date): string =>
+  write(reader, at, { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** A calendar day (`YYYY-MM-DD`, the same everywhere) or the day of a moment where the reader is. */
+export function formatDay(reader: Reader, day: Date | string, now = new Date()): string {
+  if (day instanceof Date) return write(reader, day, withYear(reader, day, now));
+  const everywhere = { locale: reader.locale, zone: 'UTC' };
+  const at = new Date(`${day}T00:00:00Z`);
+  return write(everywhere, at, withYear(everywhere, at, now));
+}
+
+/** How long ago, for the end of a row: 12 min ago, yesterday, Sun 22 Nov. */
+export function formatAgo(reader: Reader, at: Date, now = new Date()): string {
+  const past = now.getTime() - at.getTime();
+  const days = daysBetween(reader, now, at);
+  if (past < 0 || days < -1) return formatDay(reader, at, now);
+  if (past < HOUR) return relative(reader.locale, -Math.floor(past / MINUTE), 'minute');
+  return days === 0 ? relative(reader.locale, -Math.floor(past / HOUR), 'hour') : relative(reader.locale, days, 'day');
+}
+
+/** Until when: today, 15:00 · tomorrow, 12:00 · Thu 26 Nov, 17:00 */
+export function formatDeadline(reader: Reader, at: Date, now = new Date()): string {
+  const days = daysBetween(reader, now, at);
+  if (Math.abs(days) > 1) return formatMoment(reader, at, now);
+  return `${relative(reader.locale, days, 'day')}, ${formatTime(reader, at)}`;
+}
+
+/** Red only once it is late, amber within a day. */
+export function urgency(at: Date, now = new Date()): 'late' | 'soon' | undefined {
+  if (at < now) return 'late';
+  return at.getTime() - now.getTime() < DAY ? 'soon' : undefined;
+}
+
+export const formatNumber = (locale: Locale, value: number): string =>
+  new Intl.NumberFormat(formatLocales[locale]).format(value);
+
+/** 861150, EUR → €8,611.50; whole amounts without their zeros. */
+export function formatMoney(locale: Locale, minor: number, currency: string): string {
+  const formatter = new Intl.NumberFormat(formatLocales[locale], {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  });
+  return formatter.format(minor / 10 ** (formatter.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+/** 421888 → 422 kB */
+export function formatBytes(locale: Locale, bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  return new Intl.NumberFormat(formatLocales[locale], {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: step < 2 ? 0 : 1,
+  }).format(bytes / 1000 ** step);
+}
+
+/** The first letters of the first and the last name: Daniel Hartmann → DH */
+export function initials(name: string): string {
+  const words = name.split(/\s+/u).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  return letters.join('').toLocaleUpperCase();
+}
