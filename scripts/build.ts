@@ -1,0 +1,3 @@
+import { buildWhatIsStale } from './support/parts.ts';
+
+await buildWhatIsStale();
