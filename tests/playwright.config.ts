@@ -1,0 +1,40 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { defineConfig, devices } from '@playwright/test';
+
+import { launchOptions } from '../scripts/support/browser.ts';
+import { freePort } from './servers/process.ts';
+
+// Playwright reads this file once more in every worker; the environment is what they share.
+const port = (process.env['PORTICO_TEST_PORT'] ??= String(await freePort()));
+const data = (process.env['PORTICO_TEST_DATA'] ??= await mkdtemp(join(tmpdir(), 'portico-data-')));
+const url = `http://127.0.0.1:${port}`;
+
+/** The specs of tests/portal, in a real browser against the built server with the demo company. */
+export default defineConfig({
+  testDir: './portal',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../test-results/portal',
+  globalTeardown: './servers/remove-data.ts',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: url,
+    launchOptions: launchOptions(),
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: `"${process.execPath}" --disable-warning=ExperimentalWarning scripts/start.ts`,
+    cwd: join(import.meta.dirname, '..'),
+    url,
+    env: { PORT: port, PORTICO_DATA: data, PORTICO_URL: url },
+    timeout: 120_000,
+    stdout: 'ignore',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+  },
+});

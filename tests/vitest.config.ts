@@ -1,0 +1,44 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+import { launchOptions } from '../scripts/support/browser.ts';
+
+/** Lines of api/, db/ and search/ that the tests must reach, in percent. */
+const COVERED_LINES = 0;
+
+export default defineConfig({
+  test: {
+    root: '.',
+    coverage: {
+      provider: 'v8',
+      include: ['{api,db,search}/**/*.ts'],
+      exclude: ['db/drizzle.config.ts', '**/*.d.ts'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+      thresholds: { lines: COVERED_LINES },
+    },
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['tests/{api,db,search,portal}/**/*.test.ts', 'tests/*.test.ts'],
+        },
+      },
+      {
+        test: { name: 'real', include: ['tests/real/**/*.test.ts'] },
+      },
+      {
+        test: {
+          name: 'widgets',
+          include: ['tests/widgets/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: launchOptions() }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
