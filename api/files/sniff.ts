@@ -1,0 +1,85 @@
+import { fileTypeFromBuffer } from 'file-type';
+
+import { AppError } from '#api/core/errors.ts';
+import { safeName } from './name.ts';
+
+/** As many first bytes as `sniff` wants to see; fewer only when the file is shorter. */
+export const HEAD_BYTES = 16 * 1024;
+
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const BY_ENDING = new Map([
+  ['png', 'image/png'],
+  ['jpg', 'image/jpeg'],
+  ['jpeg', 'image/jpeg'],
+  ['gif', 'image/gif'],
+  ['webp', 'image/webp'],
+  ['pdf', 'application/pdf'],
+  ['docx', `${OFFICE}.wordprocessingml.document`],
+  ['xlsx', `${OFFICE}.spreadsheetml.sheet`],
+  ['pptx', `${OFFICE}.presentationml.presentation`],
+  ['zip', 'application/zip'],
+  ['mp4', 'video/mp4'],
+  ['txt', 'text/plain'],
+  ['csv', 'text/csv'],
+  ['log', 'text/plain'],
+]);
+const ALLOWED = new Set(BY_ENDING.values());
+const MARKUP = /^[\s\ufeff]*<[!?a-z]/i;
+
+/**
+ * The type to store an upload under. The bytes decide; the claimed name must only not end in something that an
+ * operating system would run or a browser would render.
+ */
+export async function sniff(head: Uint8Array, name: string): Promise<string> {
+  const ending = endingOf(safeName(name));
+  const claimed = BY_ENDING.get(ending ?? 'txt');
+  if (claimed === undefined) throw notAllowed();
+
+  const type = (await detect(head)) ?? textType(head, claimed);
+  if (type === undefined || !ALLOWED.has(type)) throw notAllowed();
+  // An office file is a zip whose telling entry may lie beyond the first bytes.
+  return type === 'application/zip' && claimed.startsWith(OFFICE) ? claimed : type;
+}
+
+/** "Invoice no. 5" and "v1.2" have no ending. */
+function endingOf(name: string): string | undefined {
+  const ending = /\.([^.\s]+)$/.exec(name)?.[1]?.toLowerCase();
+  return ending === undefined || /^\d+$/.test(ending) ? undefined : ending;
+}
+
+async function detect(head: Uint8Array): Promise<string | undefined> {
+  const found = await fileTypeFromBuffer(head);
+  return found?.mime === 'image/apng' ? 'image/png' : found?.mime;
+}
+
+function textType(head: Uint8Array, claimed: string): string | undefined {
+  if (!claimed.startsWith('text/') || head.includes(0)) return undefined;
+  try {
+    // A character may be cut where the head ends.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, {
+      stream: head.length >= HEAD_BYTES,
+    });
+    return MARKUP.test(text) ? undefined : claimed;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads the first bytes of a stream and gives the stream back whole. */
+export async function peek(stream: AsyncIterable<Uint8Array>, bytes = HEAD_BYTES) {
+  const chunks = stream[Symbol.asyncIterator]();
+  const seen: Uint8Array[] = [];
+  for (let size = 0; size < bytes;) {
+    const { done, value } = await chunks.next();
+    if (done) break;
+    seen.push(value);
+    size += value.length;
+  }
+  async function* whole(): AsyncIterable<Uint8Array> {
+    yield* seen;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  }
+  return { head: new Uint8Array(Buffer.concat(seen).subarray(0, bytes)), stream: whole() };
+}
+
+const notAllowed = () => new AppError(422, 'files.type_not_allowed');
