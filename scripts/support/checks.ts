@@ -6,7 +6,7 @@ const succeeds = async (command: string, args: string[]) =>
 
 /** What can be said about the code without running it. */
 export const checks = [
-  check('format', () => succeeds('prettier', ['--check', '--log-level=warn', '.'])),
+  check('format', () => succeeds('prettier', ['--check', '--cache', '--log-level=warn', '.'])),
   check('lint', () => succeeds('oxlint', ['--deny-warnings'])),
   check('types', () => succeeds('astro', ['check', '--minimumFailingSeverity', 'warning'])),
   check('dead-code', () => succeeds('knip', ['--no-progress'])),
