@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { chromium, type Browser } from '@playwright/test';
 
+import { DEMO } from '../tests/servers/demo.ts';
 import { freePort } from '../tests/servers/process.ts';
 import { findOrInstallBrowser, launchOptions } from './support/browser.ts';
 import { buildWhatIsStale } from './support/parts.ts';
@@ -48,8 +49,11 @@ async function startDemo(): Promise<Demo> {
   const data = await mkdtemp(join(tmpdir(), 'portico-pictures-'));
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const env = { ...process.env, PORT: port, PORTICO_URL: url, PORTICO_DATA: data };
-  const child = spawn(process.execPath, ['scripts/start.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = { ...process.env, ...DEMO, PORT: port, PORTICO_URL: url, PORTICO_DATA: data };
+  const child = spawn(process.execPath, ['scripts/support/serve.ts'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return {
     url,
     password: await passwordIn(child),

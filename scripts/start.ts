@@ -3,6 +3,4 @@ import { buildWhatIsStale } from './support/parts.ts';
 
 loadEnvironment();
 await buildWhatIsStale();
-
-const { main } = await import('#api/server.ts');
-await main();
+await import('./support/serve.ts');

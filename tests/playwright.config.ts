@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 
 import { launchOptions } from '../scripts/support/browser.ts';
+import { DEMO } from './servers/demo.ts';
 import { freePort } from './servers/process.ts';
 
 // Playwright reads this file once more in every worker; the environment is what they share.
@@ -29,10 +30,10 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   webServer: {
-    command: `"${process.execPath}" --disable-warning=ExperimentalWarning scripts/start.ts`,
+    command: `"${process.execPath}" --disable-warning=ExperimentalWarning scripts/support/serve.ts`,
     cwd: join(import.meta.dirname, '..'),
     url,
-    env: { PORT: port, PORTICO_DATA: data, PORTICO_URL: url },
+    env: { ...DEMO, PORT: port, PORTICO_DATA: data, PORTICO_URL: url },
     timeout: 120_000,
     stdout: 'ignore',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
