@@ -16,6 +16,20 @@ const serverCodeStaysOutside = {
   },
 };
 
+/** A script of a page that imports server code would send it to everybody. */
+const serverCodeStaysOnTheServer = {
+  name: 'server-code-stays-on-the-server',
+  apply: 'build',
+  enforce: 'pre',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  resolveId: {
+    filter: { id: /^#(api|db|search)\// },
+    handler: (id, importer) => {
+      throw new Error(`${importer} runs in the browser and may not import ${id}`);
+    },
+  },
+};
+
 export default defineConfig({
   srcDir: './portal',
   publicDir: './portal/public',
@@ -32,6 +46,6 @@ export default defineConfig({
   vite: {
     // scripts/build.ts clears the folders itself: dist/widgets comes from another build.
     build: { assetsInlineLimit: 0, emptyOutDir: false },
-    plugins: [serverCodeStaysOutside],
+    plugins: [serverCodeStaysOutside, serverCodeStaysOnTheServer],
   },
 });
