@@ -72,9 +72,21 @@ function isInstalled(folder, lock) {
 function runNpm(folder, withNode, what) {
   const began = Date.now();
   console.log(`Installing ${what} …`);
-  const options = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lock file that lacks a binary of some other platform, which registries may.
+  const options = [
+    '--no-save',
+    '--ignore-scripts',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const env = { ...process.env, PATH: pathWith(dirname(withNode)) };
-  const { status } = spawnSync(withNode, [npm(), ...options], { cwd: folder, env, stdio: 'inherit' });
+  const { status } = spawnSync(withNode, [npm(), 'install', ...options], {
+    cwd: folder,
+    env,
+    stdio: 'inherit',
+  });
   if (status !== 0) fail(`npm could not install ${what}; its message is above.`);
   console.log(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
 }
