@@ -1,0 +1,69 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { SKIP, visit } from 'unist-util-visit';
+
+const TONES: Record<string, string> = {
+  note: 'note',
+  tip: 'good',
+  important: 'note',
+  warning: 'wait',
+  caution: 'wait',
+};
+const MARKER = /^\[!([a-z]+)\][^\S\n]*(?:\n|$)/i;
+
+/** Gives plain elements the classes and attributes that our pages style and that assistive technology needs. */
+export function rehypeLook() {
+  return (tree: Root) => {
+    visit(tree, 'element', (node, index, parent) => {
+      if (node.tagName === 'h1') node.tagName = 'h2';
+      if (node.tagName === 'pre') node.properties['tabIndex'] = 0;
+      if (node.tagName === 'img') node.properties['loading'] = 'lazy';
+      if (node.tagName === 'blockquote') callout(node);
+      if (node.tagName === 'ul') delete node.properties['className'];
+      if (node.tagName === 'table') {
+        table(node);
+        return SKIP;
+      }
+      if (node.tagName === 'input' && parent && index !== undefined) {
+        parent.children[index] = { type: 'text', value: node.properties['checked'] ? '☑' : '☐' };
+      }
+      return undefined;
+    });
+  };
+}
+
+/** `> [!NOTE]` on a line of its own begins a callout. */
+function callout(quote: Element) {
+  const first = quote.children.find((child) => child.type === 'element');
+  const text = first?.tagName === 'p' ? first.children[0] : undefined;
+  if (!first || text?.type !== 'text') return;
+  const marker = MARKER.exec(text.value);
+  const tone = TONES[marker?.[1]?.toLowerCase() ?? ''];
+  if (!marker || !tone) return;
+
+  text.value = text.value.slice(marker[0].length);
+  if (text.value === '' && first.children.length === 1)
+    quote.children.splice(quote.children.indexOf(first), 1);
+  quote.tagName = 'div';
+  quote.properties = { className: ['callout', tone], role: 'note' };
+}
+
+/** On a narrow screen a row folds into lines; each then says which column it comes from. */
+function table(node: Element) {
+  node.properties['className'] = ['table', 'folds'];
+  const rows = elements(node.children).flatMap((part) => elements(part.children));
+  const labels = elements(rows[0]?.children ?? []).map(words);
+  for (const row of rows) {
+    elements(row.children).forEach((cell, column) => {
+      if (cell.properties['align'] === 'right') cell.properties['className'] = ['num'];
+      if (cell.tagName === 'th') cell.properties['scope'] = 'col';
+      else if (labels[column]) cell.properties['dataLabel'] = labels[column];
+    });
+  }
+}
+
+const elements = (children: ElementContent[]) => children.filter((child) => child.type === 'element');
+
+const words = (node: ElementContent): string => {
+  if (node.type === 'text') return node.value;
+  return node.type === 'element' ? node.children.map(words).join('') : '';
+};

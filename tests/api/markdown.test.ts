@@ -1,0 +1,186 @@
+import rehypeParse from 'rehype-parse';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
+import { describe, expect, test } from 'vitest';
+
+import { renderMarkdown } from '#api/articles/markdown.ts';
+import { rehypeSafe } from '#api/core/sanitize.ts';
+import { dangers } from '../support/safe-html.ts';
+
+const html = (source: string) => renderMarkdown(source).html;
+
+describe('an article', () => {
+  test('becomes HTML, headings and words', () => {
+    const { html, headings, text } = renderMarkdown(
+      '# Pin a *channel*\n\nHold the **button**.\n\n## Каналы: 1, 6\n\n### In `code`\n\n#### Deeper\n\n## Каналы: 1, 6',
+    );
+
+    expect(html).toContain('<h2 id="h-pin-a-channel">Pin a <em>channel</em></h2>');
+    expect(headings).toEqual([
+      { id: 'h-pin-a-channel', text: 'Pin a channel', depth: 2 },
+      { id: 'h-каналы-1-6', text: 'Каналы: 1, 6', depth: 2 },
+      { id: 'h-in-code', text: 'In code', depth: 3 },
+      { id: 'h-каналы-1-6-1', text: 'Каналы: 1, 6', depth: 2 },
+    ]);
+    for (const { id } of headings) expect(html).toContain(` id="${id}"`);
+    expect(text).toBe('Pin a channel\nHold the button.\nКаналы: 1, 6\nIn code\nDeeper\nКаналы: 1, 6');
+  });
+
+  test('renders the same again: nothing is left over from the one before', () => {
+    expect(html('## Twice')).toBe(html('## Twice'));
+  });
+
+  test.each([
+    ['NOTE', 'note'],
+    ['tip', 'good'],
+    ['WARNING', 'wait'],
+  ])('has a callout for [!%s]', (word, tone) => {
+    expect(html(`> [!${word}]\n> Mind **this**.`)).toBe(
+      `<div class="callout ${tone}" role="note">\n<p>Mind <strong>this</strong>.</p>\n</div>`,
+    );
+    expect(html(`> [!${word}]\n>\n> - one`)).toContain(`<div class="callout ${tone}" role="note">`);
+    expect(html(`> [!${word}]\n>\n> - one`)).not.toContain('<p></p>');
+  });
+
+  test.each([
+    '> [!OTHER]\n> text',
+    '> a quote',
+    '> see [!NOTE]\n> text',
+    '> [!NOTE] same line',
+    '> **[!NOTE]**\n> x',
+  ])('leaves %j a quote', (source) => {
+    expect(html(source)).toMatch(/^<blockquote>/);
+  });
+
+  test('has tables that fold on narrow screens', () => {
+    const table = html('| Part | Price & tax |\n|---|--:|\n| Lamp | 3 |');
+
+    expect(table).toContain('<table class="table folds">');
+    expect(table).toContain('<th class="num" scope="col">Price &#x26; tax</th>');
+    expect(table).toContain('<td data-label="Part">Lamp</td>');
+    expect(table).toContain('<td class="num" data-label="Price &#x26; tax">3</td>');
+  });
+
+  test('has code that can be scrolled by keyboard, and ticks that are no form fields', () => {
+    expect(html('```c++\nint a = 1 < 2;\n```')).toBe(
+      '<pre tabindex="0"><code class="language-c++">int a = 1 &#x3C; 2;\n</code></pre>',
+    );
+    expect(html('- [x] done\n- [ ] open')).toBe('<ul>\n<li>☑ done</li>\n<li>☐ open</li>\n</ul>');
+  });
+
+  test('has footnotes that lead there and back', () => {
+    const { html, text, headings } = renderMarkdown('A claim.[^1]\n\n[^1]: Its proof.');
+
+    expect(html).toContain('<a href="#note-fn-1" id="note-fnref-1"');
+    expect(html).toContain('<li id="note-fn-1">');
+    expect(html).toContain('<a href="#note-fnref-1"');
+    expect(text).not.toContain('↩');
+    expect(headings).toEqual([]);
+  });
+
+  test.each([
+    ['[a](/help/x)', '<a href="/help/x">a</a>'],
+    ['[a](#h-b)', '<a href="#h-b">a</a>'],
+    ['[a](../b?c=d:e)', '<a href="../b?c=d:e">a</a>'],
+    ['[a](https://b.example)', '<a href="https://b.example" rel="noopener nofollow">a</a>'],
+    ['[a](//b.example)', '<a href="//b.example" rel="noopener nofollow">a</a>'],
+    ['http://b.example/x', '<a href="http://b.example/x" rel="noopener nofollow">http://b.example/x</a>'],
+    ['<mailto:a@b.example>', '<a href="mailto:a@b.example">mailto:a@b.example</a>'],
+    ['[a](ftp://b.example)', '<a>a</a>'],
+    ['[a](tel:123)', '<a>a</a>'],
+    ['![a](/files/b.png)', '<img src="/files/b.png" alt="a" loading="lazy">'],
+    ['![a](https://b.example/c.png)', '<img src="https://b.example/c.png" alt="a" loading="lazy">'],
+    ['![a](http://b.example/c.png)', 'a'],
+    ['![a](//b.example/c.png)', 'a'],
+    ['![a](data:image/png;base64,AA)', 'a'],
+  ])('links as it should: %s', (source, expected) => {
+    expect(html(source)).toBe(`<p>${expected}</p>`);
+  });
+
+  test('leaves out HTML and keeps what it says', () => {
+    expect(html('one <b onclick="x()">two</b> three')).toBe('<p>one two three</p>');
+    expect(html('a\n\n<div><script>alert(1)</script></div>\n\nb')).toBe('<p>a</p>\n<p>b</p>');
+  });
+
+  test.each([
+    '>'.repeat(20_000),
+    '* '.repeat(3000),
+    Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}- a`).join('\n'),
+    '**a'.repeat(20_000),
+    '[^1]'.repeat(15_000),
+    `${'|a'.repeat(20_000)}\n${'|-'.repeat(20_000)}`,
+  ])('that is built to keep the parser busy is refused: %.20s…', (source) => {
+    expect(() => renderMarkdown(source)).toThrow(
+      expect.objectContaining({ status: 422, fields: { body: 'too_complex' } }),
+    );
+  });
+
+  test('may be long', () => {
+    const paragraph =
+      'A **bold** word, a [link](/x), a `name_with_parts` and 1 * 2 * 3.\n\n| a | b |\n|---|---|\n| c | d |\n\n';
+
+    expect(renderMarkdown(paragraph.repeat(600)).text.length).toBeGreaterThan(30_000);
+  });
+});
+
+const VECTORS = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<svg onload=alert(1)><a xlink:href="javascript:alert(1)">x</a></svg>',
+  '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>',
+  '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+  '<a href="javascript:alert(1)">x</a>',
+  '<a href=" java\tscript:alert(1)">x</a>',
+  '<a href="&#x6A;avascript&colon;alert(1)">x</a>',
+  '<a href="\u0001javascript:alert(1)">x</a>',
+  '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+  '<a href="vbscript:x">x</a><a href="blob:x">x</a><a href="file:///etc/passwd">x</a>',
+  '<form action=javascript:alert(1)><input type=submit formaction=javascript:alert(1)></form>',
+  '<style>@import "//evil.example/x.css"</style><p style="background:url(javascript:x)">x</p>',
+  '<base href="//evil.example/"><link rel=stylesheet href=//evil.example><meta http-equiv=refresh content="0;url=//x">',
+  '<img src="http://[::1"><img srcset="//evil.example 2x"><img src="\\\\evil.example\\x">',
+  '<p id=document class="fixed overlay" onclick=x accesskey=x>x</p><a name=body>x</a><h2 id="location">x</h2>',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+  '<textarea><img title="</textarea><img src=x onerror=alert(1)>"></textarea>',
+  '<!--><img src=x onerror=alert(1)>--><![CDATA[<img src=x onerror=alert(1)>]]><?x <img src=x onerror=alert(1)>?>',
+  '<td><tr><template><script>alert(1)</script></template>',
+  '<object data=x><embed src=x><video src=x onerror=x><audio src=x><details ontoggle=x open>',
+  '<button popovertarget=x>x</button><dialog open>x</dialog><select><option>x</select><x-y onclick=x is=z slot=a>',
+  '<div role=alert aria-live=assertive tabindex=5 contenteditable draggable=true data-action="x">x</div>',
+  '[x](javascript:alert(1))',
+  '[x](JaVaScRiPt:alert(1) "t")',
+  '[x](<java\nscript:alert(1)>)',
+  '[x](&#106;avascript:alert(1))',
+  '[x](javascript&colon;alert(1))',
+  '[x](\u0000javascript:alert(1))',
+  '[x](data:text/html;base64,PHNjcmlwdD4=)',
+  '![x](javascript:alert(1))',
+  '![x" onerror="alert(1)](https://a.example/b.png "y\\" onload=\\"z")',
+  '<javascript:alert(1)>',
+  '<data:text/html,x>',
+  '[x]: javascript:alert(1)\n\n[x] [y][x] ![z][x]',
+  '```"onmouseover="alert(1)\nx\n```',
+  '```x class y style=z\nx\n```',
+  '## <script>alert(1)</script> " onclick="x',
+  '| " onclick="x |\n|---|\n| <img src=x onerror=alert(1)> |',
+  '[^"><script>]: x\n\n[^"><script>]',
+  '> [!NOTE"><script>]\n> x',
+];
+
+describe('an attack', () => {
+  const sanitizer = unified().use(rehypeParse, { fragment: true }).use(rehypeSafe).use(rehypeStringify);
+
+  test.each(VECTORS)('does nothing in Markdown: %s', (vector) => {
+    expect(dangers(html(vector))).toEqual([]);
+    expect(dangers(html(`text ${vector} text`))).toEqual([]);
+  });
+
+  test.each(VECTORS)('does nothing in HTML: %s', (vector) => {
+    expect(dangers(String(sanitizer.processSync(vector)))).toEqual([]);
+  });
+
+  test('is seen by the check of these tests', () => {
+    expect(dangers('<p id=x style=y><img src=data:x onerror=z><a href=javascript:x>')).toHaveLength(5);
+    expect(dangers('<svg></svg><!-- x --><div class=overlay>')).toHaveLength(3);
+  });
+});
