@@ -1,13 +1,13 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 
-const TONES: Record<string, string> = {
-  note: 'note',
-  tip: 'good',
-  important: 'note',
-  warning: 'wait',
-  caution: 'wait',
-};
+const TONES = new Map([
+  ['note', 'note'],
+  ['important', 'note'],
+  ['tip', 'good'],
+  ['warning', 'wait'],
+  ['caution', 'wait'],
+]);
 const MARKER = /^\[!([a-z]+)\][^\S\n]*(?:\n|$)/i;
 
 /** Gives plain elements the classes and attributes that our pages style and that assistive technology needs. */
@@ -33,16 +33,15 @@ export function rehypeLook() {
 
 /** `> [!NOTE]` on a line of its own begins a callout. */
 function callout(quote: Element) {
-  const first = quote.children.find((child) => child.type === 'element');
-  const text = first?.tagName === 'p' ? first.children[0] : undefined;
-  if (!first || text?.type !== 'text') return;
-  const marker = MARKER.exec(text.value);
-  const tone = TONES[marker?.[1]?.toLowerCase() ?? ''];
-  if (!marker || !tone) return;
+  const [first] = elements(quote.children);
+  const text = first?.children[0];
+  if (first?.tagName !== 'p' || text?.type !== 'text') return;
+  const [marker = '', word = ''] = MARKER.exec(text.value) ?? [];
+  const tone = TONES.get(word.toLowerCase());
+  if (!tone) return;
 
-  text.value = text.value.slice(marker[0].length);
-  if (text.value === '' && first.children.length === 1)
-    quote.children.splice(quote.children.indexOf(first), 1);
+  text.value = text.value.slice(marker.length);
+  if (words(first) === '') quote.children = quote.children.filter((child) => child !== first);
   quote.tagName = 'div';
   quote.properties = { className: ['callout', tone], role: 'note' };
 }
