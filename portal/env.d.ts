@@ -13,6 +13,16 @@ declare namespace App {
     /** The company that runs the installation. */
     house: { name: string };
     person: Person | undefined;
+    /** Coming in, going out, changing sides: for the pages that do. */
+    auth: import('#api/auth/service.ts').Auth;
+    sessionId: string | undefined;
+    /** Where the request comes from, for rate limits. */
+    address: string;
+    /** The portal's own origin, for absolute links. Never taken from the request. */
+    origin: string;
+    log: import('#api/core/log.ts').Logger;
+    /** The files of the posted form were refused; the form keeps what else was typed. */
+    refused: import('#api/core/errors.ts').AppError | undefined;
   }
 
   interface Person {

@@ -22,7 +22,7 @@ export const shell = {
   'shell.error_title': 'Error: {title}',
   'shell.rights': '© {year} {house}',
 
-  'shell.account_menu': 'Account menu: {name}, {account}',
+  'shell.account_menu': 'Account menu:',
   'shell.acting_for': 'You act for',
   'shell.switch_account': 'Switch account',
   'shell.sign_in': 'Sign in',
@@ -48,10 +48,14 @@ export const shell = {
   'shell.newer': 'Previous',
   'shell.older': 'Next',
   'shell.range': '{from}–{to} of {total}',
+  'shell.plain_count': '{count}',
+  'shell.shown': '{count} of {total}',
   'shell.many': '{count}+',
   'shell.unread': 'New for you',
 
   'shell.you': 'You',
+  'shell.by': 'by {when}',
+  'shell.was_due': 'was due {when}',
   'shell.optional': '(optional)',
   'shell.choose': 'Choose',
   'shell.yes': 'Yes',

@@ -25,7 +25,7 @@ export const shell: Translation<typeof en> = {
   'shell.error_title': 'Error en: {title}',
   'shell.rights': '© {year} {house}',
 
-  'shell.account_menu': 'Menú de la cuenta: {name}, {account}',
+  'shell.account_menu': 'Menú de la cuenta:',
   'shell.acting_for': 'Actúa en nombre de',
   'shell.switch_account': 'Cambiar de cuenta',
   'shell.sign_in': 'Entrar',
@@ -51,10 +51,14 @@ export const shell: Translation<typeof en> = {
   'shell.newer': 'Anteriores',
   'shell.older': 'Siguientes',
   'shell.range': '{from}–{to} de {total}',
+  'shell.plain_count': '{count}',
+  'shell.shown': '{count} de {total}',
   'shell.many': '{count}+',
   'shell.unread': 'Nuevo para usted',
 
   'shell.you': 'Usted',
+  'shell.by': 'plazo: {when}',
+  'shell.was_due': 'plazo vencido: {when}',
   'shell.optional': '(opcional)',
   'shell.choose': 'Elija',
   'shell.yes': 'Sí',

@@ -1,4 +1,19 @@
 import type { mail as en } from '../en/mail.ts';
 import type { Translation } from '../message.ts';
 
-export const mail: Translation<typeof en> = {};
+export const mail: Translation<typeof en> = {
+  'mail.invitation.subject': 'Вас приглашают в {account}',
+  'mail.invitation.text': '{inviter} приглашает вас работать с {account} на нашем портале.',
+  'mail.invitation.expiry': 'Ссылка сработает один раз в течение семи дней.',
+  'mail.invitation.action': 'Принять приглашение',
+  'mail.invitation.footer': 'Если вы этого не ждали, просто не отвечайте: без ссылки ничего не произойдёт.',
+  'mail.reset.subject': 'Выберите новый пароль',
+  'mail.reset.text': 'Здравствуйте, {name}! Кто-то запросил новый пароль для этого адреса.',
+  'mail.reset.expiry': 'Ссылка сработает один раз в течение часа.',
+  'mail.reset.action': 'Выбрать новый пароль',
+  'mail.reset.footer': 'Если это были не вы, ничего не делайте: пароль останется прежним.',
+  'mail.password_changed.subject': 'Ваш пароль изменён',
+  'mail.password_changed.text':
+    'Здравствуйте, {name}! Пароль для этого адреса только что изменён, на всех устройствах выполнен выход.',
+  'mail.password_changed.action': 'Это был не я',
+};

@@ -25,7 +25,7 @@ export const shell: Translation<typeof en> = {
   'shell.error_title': 'Ошибка: {title}',
   'shell.rights': '© {year} {house}',
 
-  'shell.account_menu': 'Меню учётной записи: {name}, {account}',
+  'shell.account_menu': 'Меню учётной записи:',
   'shell.acting_for': 'Вы действуете от имени',
   'shell.switch_account': 'Сменить компанию',
   'shell.sign_in': 'Войти',
@@ -51,10 +51,14 @@ export const shell: Translation<typeof en> = {
   'shell.newer': 'Предыдущие',
   'shell.older': 'Следующие',
   'shell.range': '{from}–{to} из {total}',
+  'shell.plain_count': '{count}',
+  'shell.shown': '{count} из {total}',
   'shell.many': '{count}+',
   'shell.unread': 'Новое для вас',
 
   'shell.you': 'Вы',
+  'shell.by': 'срок: {when}',
+  'shell.was_due': 'срок прошёл: {when}',
   'shell.optional': '(необязательно)',
   'shell.choose': 'Выберите',
   'shell.yes': 'Да',

@@ -1,0 +1,41 @@
+import { bodyLimit } from 'hono/body-limit';
+import { every, except } from 'hono/combine';
+
+import { authenticate } from './auth/session.ts';
+import { sameOrigin } from './core/csrf.ts';
+import { tooLarge } from './core/errors.ts';
+import { safeHeaders } from './core/headers.ts';
+import { onError, router } from './core/http.ts';
+import { once } from './core/once.ts';
+import { observed } from './core/request.ts';
+import { health } from './health.ts';
+import { api } from './index.ts';
+import { describeApi } from './openapi.ts';
+import type { Portico } from './portico.ts';
+
+const BODY_BYTES = 1024 * 1024;
+
+const isForm = (type: string | undefined) => /^multipart\/form-data/i.test(type ?? '');
+
+/** Everything but the pages: portal/fetch.ts adds those, tests do without. */
+export function createApp(portico: Portico) {
+  const { base, auth, config, log } = portico;
+  const ownOrigin = new URL(config.url).origin;
+  const smallBody = bodyLimit({
+    maxSize: BODY_BYTES,
+    onError: () => {
+      throw tooLarge();
+    },
+  });
+
+  const app = router()
+    .use(observed(log, config.trustProxy))
+    .use(safeHeaders(config.production))
+    .use(except((c) => isForm(c.req.header('content-type')), smallBody))
+    .route('/', health(portico))
+    .use(every(sameOrigin(ownOrigin), authenticate(base, auth.lucia)))
+    .use('/api/*', once(base))
+    .route('/api', api(portico))
+    .onError(onError);
+  return describeApi(app);
+}

@@ -1,0 +1,55 @@
+import { RateLimiterDrizzle, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+
+import { tooMany } from '#api/core/errors.ts';
+import { hash } from '#api/core/idempotency.ts';
+import type { Database } from '#db/client.ts';
+import { rateLimits } from '#db/schema/jobs.ts';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** points per duration in seconds. Kept in the database: a restart forgives nobody. */
+const LIMITS = {
+  'sign-in-person': { points: 10, duration: 15 * MINUTE },
+  'sign-in-address': { points: 60, duration: 15 * MINUTE },
+  'reset-person': { points: 3, duration: HOUR },
+  'reset-address': { points: 20, duration: HOUR },
+  'guest-person': { points: 3, duration: HOUR },
+  'guest-address': { points: 20, duration: HOUR },
+  'guest-site': { points: 200, duration: HOUR },
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+
+export class Limits {
+  readonly #limiters: Map<string, RateLimiterAbstract>;
+
+  constructor(db: Database) {
+    this.#limiters = new Map(
+      Object.entries(LIMITS).map(([name, limit]) => [
+        name,
+        new RateLimiterDrizzle({
+          storeClient: db.direct,
+          schema: rateLimits,
+          keyPrefix: name,
+          clearExpiredByTimeout: false,
+          ...limit,
+        }),
+      ]),
+    );
+  }
+
+  /** Counts an attempt. Keys are hashed: the table need not know addresses. @throws 429 with the seconds to wait */
+  async take(name: LimitName, key: string): Promise<void> {
+    try {
+      await this.#limiters.get(name)?.consume(hash(key));
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) throw tooMany(Math.ceil(refused.msBeforeNext / 1_000));
+      throw refused;
+    }
+  }
+
+  async forgive(name: LimitName, key: string): Promise<void> {
+    await this.#limiters.get(name)?.delete(hash(key));
+  }
+}

@@ -1,0 +1,88 @@
+import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { Lucia, TimeSpan, type DatabaseSession, type DatabaseUser } from 'lucia';
+
+import { hash } from '#api/core/idempotency.ts';
+import type { Database } from '#db/client.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { memberships, people, roles, sessions } from '#db/schema/people.ts';
+
+const IDLE = new TimeSpan(14, 'd');
+const ABSOLUTE_MS = new TimeSpan(30, 'd').milliseconds();
+
+/** Everything a request must know about who sends it, in one joined query. */
+const whoIsThis = (db: Database) =>
+  db.reader
+    .select({
+      session: sessions,
+      person: people,
+      membership: memberships,
+      rights: roles.rights,
+      account: { id: accounts.id, name: accounts.name, kind: accounts.kind },
+      accounts: myAccounts,
+    })
+    .from(sessions)
+    .innerJoin(people, and(eq(people.id, sessions.userId), isNull(people.disabledAt)))
+    .innerJoin(memberships, and(eq(memberships.id, sessions.membershipId), isNull(memberships.endedAt)))
+    .innerJoin(roles, eq(roles.id, memberships.roleId))
+    .innerJoin(accounts, and(eq(accounts.id, memberships.accountId), isNull(accounts.closedAt)))
+    .where(eq(sessions.id, sql.placeholder('id')))
+    .prepare();
+
+/** All accounts the person may act for, as JSON: the switch in the header needs no query of its own. */
+const myAccounts = sql<{ id: string; name: string }[]>`(
+  select json_group_array(json_object('id', mine.id, 'name', mine.name))
+  from memberships as belonging join accounts as mine on mine.id = belonging.account_id
+  where belonging.person_id = ${people.id} and belonging.ended_at is null and mine.closed_at is null
+)`.mapWith((json: string) => JSON.parse(json) as { id: string; name: string }[]);
+
+type Found = Awaited<ReturnType<ReturnType<typeof whoIsThis>['execute']>>[number];
+
+/** Lucia's adapter, but the database holds only the hash of what the cookie holds. */
+class Sessions extends DrizzleSQLiteAdapter {
+  readonly #whoIsThis: ReturnType<typeof whoIsThis>;
+
+  constructor(db: Database) {
+    super(db.direct, sessions, people);
+    this.#whoIsThis = whoIsThis(db);
+  }
+
+  override async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+    const [found] = await this.#whoIsThis.execute({ id: hash(id) });
+    if (!found || found.session.createdAt.getTime() + ABSOLUTE_MS < Date.now()) return [null, null];
+    const { session, person, ...rest } = found;
+    const { userId, expiresAt, membershipId, createdAt, seenAt } = session;
+    return [
+      { id, userId, expiresAt: new Date(expiresAt * 1_000), attributes: { membershipId, createdAt, seenAt } },
+      { id: person.id, attributes: { person, ...rest } },
+    ];
+  }
+
+  override setSession(session: DatabaseSession) {
+    return super.setSession({ ...session, id: hash(session.id) });
+  }
+
+  override deleteSession(id: string) {
+    return super.deleteSession(hash(id));
+  }
+
+  override updateSessionExpiration(id: string, expiresAt: Date) {
+    return super.updateSessionExpiration(hash(id), expiresAt);
+  }
+}
+
+export const createLucia = (db: Database, secure: boolean) =>
+  new Lucia(new Sessions(db), {
+    sessionExpiresIn: IDLE,
+    sessionCookie: { name: secure ? '__Host-portico' : 'portico', attributes: { secure, sameSite: 'lax' } },
+    getSessionAttributes: ({ seenAt, membershipId }) => ({ seenAt, membershipId }),
+    getUserAttributes: (found) => found,
+  });
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: ReturnType<typeof createLucia>;
+    DatabaseUserAttributes: Omit<Found, 'session'>;
+    DatabaseSessionAttributes: Pick<Found['session'], 'membershipId' | 'seenAt'> & { createdAt?: Date };
+  }
+}

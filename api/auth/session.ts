@@ -1,0 +1,49 @@
+import { and, eq, lt } from 'drizzle-orm';
+import { getCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import type { User } from 'lucia';
+
+import { actorKindOf, guest, type Member } from '#api/core/actor.ts';
+import type { Env } from '#api/core/http.ts';
+import { hash } from '#api/core/idempotency.ts';
+import { Scope, type Base } from '#api/core/scope.ts';
+import { sessions } from '#db/schema/people.ts';
+import type { createLucia } from './lucia.ts';
+
+const TOUCH_MS = 5 * 60_000;
+
+/** The cookie of a request becomes an actor and his scope; without one he is a guest. */
+export const authenticate = (base: Base, lucia: ReturnType<typeof createLucia>) =>
+  createMiddleware<Env>(async (c, next) => {
+    const cookie = getCookie(c, lucia.sessionCookieName);
+    const { user, session } = cookie ? await lucia.validateSession(cookie) : { user: null, session: null };
+    c.set('scope', new Scope(base, user ? memberOf(user) : guest, { id: c.var.requestId }));
+    c.set('user', user ?? undefined);
+    c.set('sessionId', session?.id);
+    if (session && session.seenAt.getTime() < Date.now() - TOUCH_MS) await touch(base, session.id);
+    if (session?.fresh)
+      c.header('Set-Cookie', lucia.createSessionCookie(session.id).serialize(), { append: true });
+    await next();
+  });
+
+export const memberOf = ({
+  person,
+  membership,
+  rights,
+  account,
+}: Pick<User, 'person' | 'membership' | 'rights' | 'account'>): Member => ({
+  kind: actorKindOf[account.kind],
+  personId: person.id,
+  accountId: account.id,
+  membershipId: membership.id,
+  rights,
+});
+
+/** At most once in five minutes, also when many requests come at the same moment. */
+async function touch({ db }: Base, id: string) {
+  const old = new Date(Date.now() - TOUCH_MS);
+  await db.direct
+    .update(sessions)
+    .set({ seenAt: new Date() })
+    .where(and(eq(sessions.id, hash(id)), lt(sessions.seenAt, old)));
+}

@@ -1,0 +1,64 @@
+import type { AccountKind, Audience, Level, Right, Side } from '#db/enums.ts';
+
+export type Rights = Partial<Record<Right, Level>>;
+
+/** A signed-in person, acting for one of the accounts it belongs to. */
+export type Member = {
+  kind: 'staff' | 'partner' | 'customer';
+  personId: string;
+  accountId: string;
+  membershipId: string;
+  rights: Rights;
+};
+
+/** Who is asking. Every request, job and script runs as exactly one actor. */
+export type Actor =
+  | Member
+  | { kind: 'guest' }
+  /** Somebody on a foreign website, through one of our widgets. */
+  | { kind: 'visitor'; siteId: string }
+  | { kind: 'system'; job: string };
+
+export const guest: Actor = { kind: 'guest' };
+export const system = (job: string): Actor => ({ kind: 'system', job });
+
+export const actorKindOf: Record<AccountKind, Member['kind']> = {
+  house: 'staff',
+  partner: 'partner',
+  customer: 'customer',
+};
+
+export const isMember = (actor: Actor): actor is Member => 'personId' in actor;
+export const isStaff = (actor: Actor): actor is Member => actor.kind === 'staff';
+
+/** Whether the actor's role holds a right at all; how far it goes is for `reach` to say. */
+export const can = (actor: Actor, right: Right): actor is Member =>
+  isMember(actor) && actor.rights[right] !== undefined;
+
+export const levelOf = (actor: Actor, right: Right): Level | undefined =>
+  isMember(actor) ? actor.rights[right] : undefined;
+
+/** For whom something must be published so that this actor may read it. */
+export function audiencesOf(actor: Actor): Audience[] {
+  switch (actor.kind) {
+    case 'guest':
+    case 'visitor':
+      return ['public'];
+    case 'customer':
+      return ['public', 'signed_in', 'customers'];
+    case 'partner':
+      return ['public', 'signed_in', 'partners'];
+    case 'staff':
+    case 'system':
+      return ['public', 'signed_in', 'customers', 'partners', 'internal'];
+  }
+}
+
+export const sideOf = (actor: Member): Side => actor.kind;
+
+/** How events name the actor. */
+export function actorId(actor: Actor): string {
+  if (isMember(actor)) return actor.personId;
+  if (actor.kind === 'visitor') return actor.siteId;
+  return actor.kind === 'system' ? actor.job : 'guest';
+}

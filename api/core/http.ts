@@ -1,0 +1,87 @@
+import { Hono, type Context, type ErrorHandler, type MiddlewareHandler, type ValidationTargets } from 'hono';
+import { describeRoute, uniqueSymbol, validator as described } from 'hono-openapi';
+import { HTTPException } from 'hono/http-exception';
+import { validator } from 'hono/validator';
+import type { User } from 'lucia';
+import type { z } from 'zod';
+
+import type { Right } from '#db/enums.ts';
+import { can, isMember } from './actor.ts';
+import { AppError, forbidden, malformed, unauthenticated } from './errors.ts';
+import { parse } from './parse.ts';
+import type { Scope } from './scope.ts';
+import type { Logger } from './log.ts';
+
+export type Env = {
+  Variables: {
+    requestId: string;
+    log: Logger;
+    scope: Scope;
+    /** The signed-in person, with what the session's one query found. */
+    user: User | undefined;
+    sessionId: string | undefined;
+    /** Where the request comes from, for rate limits. */
+    address: string;
+    /** Why the files of a posted form were not taken. */
+    refused: AppError | undefined;
+  };
+};
+
+export const router = () => new Hono<Env>();
+
+/** Who may call a route: everybody, whoever is signed in, or whoever holds a right. */
+export type Policy = 'public' | 'signed_in' | Right;
+
+export const POLICY: unique symbol = Symbol.for('portico.policy');
+
+/** Declares a route: who may call it and what it does. A route without it fails the tests. */
+export function route(policy: Policy, summary: string): MiddlewareHandler<Env> {
+  const guard: MiddlewareHandler<Env> = async (c, next) => {
+    requirePolicy(c.var.scope, policy);
+    await next();
+  };
+  const description = (describeRoute({ summary, responses: {} }) as unknown as Record<symbol, unknown>)[
+    uniqueSymbol
+  ];
+  return Object.assign(guard, { [POLICY]: policy, [uniqueSymbol]: description });
+}
+
+/** @throws 401 without a session, 403 without the right */
+export function requirePolicy(scope: Scope, policy: Policy): void {
+  if (policy === 'public') return;
+  if (!isMember(scope.actor)) throw unauthenticated();
+  if (policy !== 'signed_in' && !can(scope.actor, policy)) throw forbidden();
+}
+
+/** Parses one part of the request. The handler receives the schema's output or is never called. */
+export const input = <Target extends keyof ValidationTargets, S extends z.ZodType>(
+  target: Target,
+  schema: S,
+) => {
+  const check = validator(target, (value): z.output<S> => parse(schema, value));
+  const description = (described(target, schema) as unknown as Record<symbol, unknown>)[uniqueSymbol];
+  return Object.assign(check, { [uniqueSymbol]: description });
+};
+
+/** The version that an update names: `If-Match: "3"`. @throws 428 when there is none */
+export function ifMatch(c: Context): number {
+  const given = /^"?(\d+)"?$/.exec(c.req.header('If-Match') ?? '')?.[1];
+  if (!given) throw new AppError(428, 'version_required');
+  return Number(given);
+}
+
+export const onError: ErrorHandler<Env> = (error, c) => {
+  const told =
+    error instanceof HTTPException
+      ? error.status === 400
+        ? malformed()
+        : new AppError(error.status, 'refused')
+      : error;
+  if (told instanceof AppError) {
+    if (told.retryAfterSeconds !== undefined) c.header('Retry-After', String(told.retryAfterSeconds));
+    c.var.log?.info({ code: told.code, status: told.status }, 'refused');
+    return c.json({ code: told.code, fields: told.fields }, told.status);
+  }
+  c.var.log?.error({ err: error }, 'failed');
+  return c.json({ code: 'internal', fields: {} }, 500);
+};

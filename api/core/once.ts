@@ -1,0 +1,32 @@
+import { createMiddleware } from 'hono/factory';
+
+import { actorId } from './actor.ts';
+import { conflict } from './errors.ts';
+import type { Env } from './http.ts';
+import { Claim, hash } from './idempotency.ts';
+import type { Base } from './scope.ts';
+
+/** Lets a POST with an Idempotency-Key act once and answers a repetition with what was said the first time. */
+export const once = ({ db }: Base) =>
+  createMiddleware<Env>(async (c, next) => {
+    const key = c.req.header('Idempotency-Key');
+    if (c.req.method !== 'POST' || !key || /^multipart/.test(c.req.header('content-type') ?? ''))
+      return next();
+
+    const bodyHash = hash(await c.req.text());
+    const claim = new Claim(db, { actor: actorId(c.var.scope.actor), key, route: c.req.path, bodyHash });
+    const earlier = await claim.earlier();
+    if (earlier)
+      return c.body(earlier.body, earlier.status as 200, {
+        'Content-Type': 'application/json',
+        'Idempotent-Replayed': 'true',
+      });
+
+    c.set('scope', c.var.scope.claiming(claim));
+    await next();
+    if (c.error && Claim.isRace(c.error)) {
+      c.res = undefined;
+      throw conflict('idempotency.in_progress');
+    }
+    await claim.keep({ status: c.res.status, body: await c.res.clone().text() });
+  });

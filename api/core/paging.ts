@@ -1,0 +1,66 @@
+import { asc, desc, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { z } from 'zod';
+
+import { invalid } from './errors.ts';
+import { cursor } from './parse.ts';
+
+export const PAGE_SIZE = 25;
+
+/** The part of a list's address that pages: at most one of the two is given. */
+export const Paging = z.object({ after: cursor, before: cursor });
+export type Paging = z.infer<typeof Paging>;
+
+type Key = [sortValue: string | number | null, id: string];
+type Order = { column: SQLiteColumn; id: SQLiteColumn; direction: 'asc' | 'desc' };
+
+export type Page<T> = { items: T[]; next: string | undefined; previous: string | undefined };
+
+/**
+ * Pages by key instead of by offset: a page costs the same wherever it is, and nothing is shown twice or left out
+ * when rows come and go. Ask for `limit` rows, then let `page` cut off the one too many.
+ */
+export function keyset(order: Order, { after, before }: Paging) {
+  const backwards = before !== undefined;
+  const from = decode(after ?? before);
+  const ascending = (order.direction === 'asc') !== backwards;
+  return {
+    where: from && beyond(order, from, ascending),
+    orderBy: ascending ? [asc(order.column), asc(order.id)] : [desc(order.column), desc(order.id)],
+    limit: PAGE_SIZE + 1,
+    page<T>(rows: T[], keyOf: (row: T) => [Date | string | number | null, string]): Page<T> {
+      const more = rows.length > PAGE_SIZE;
+      const kept = rows.slice(0, PAGE_SIZE);
+      const items = backwards ? kept.reverse() : kept;
+      const first = items[0];
+      const last = items.at(-1);
+      return {
+        items,
+        next: last && (backwards || more) ? encode(keyOf(last)) : undefined,
+        previous: first && (backwards ? more : after !== undefined) ? encode(keyOf(first)) : undefined,
+      };
+    },
+  };
+}
+
+function beyond({ column, id }: Order, [value, key]: Key, ascending: boolean): SQL {
+  const stored = column.dataType === 'date' && typeof value === 'number' ? new Date(value) : value;
+  const bound = sql.param(stored, column);
+  return ascending
+    ? sql`(${column}, ${id}) > (${bound}, ${key})`
+    : sql`(${column}, ${id}) < (${bound}, ${key})`;
+}
+
+const encode = ([value, id]: [Date | string | number | null, string]) =>
+  Buffer.from(JSON.stringify([value instanceof Date ? value.getTime() : value, id])).toString('base64url');
+
+function decode(text: string | undefined): Key | undefined {
+  if (!text) return undefined;
+  try {
+    return z
+      .tuple([z.union([z.string(), z.number(), z.null()]), z.string()])
+      .parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+  } catch {
+    throw invalid({ after: 'invalid_cursor' });
+  }
+}

@@ -1,0 +1,78 @@
+import { and, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import { QueryBuilder, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
+
+import { ACCESS, type EngagementGroup, type Guarded, type Path } from '#db/access.ts';
+import type { Level, Right } from '#db/enums.ts';
+import { accounts, engagements } from '#db/schema/accounts.ts';
+import { audiencesOf, isMember, levelOf, type Actor, type Member } from './actor.ts';
+
+/** Everything, nothing, or the rows that meet a condition. */
+export type Reach = boolean | SQL;
+
+const NOBODY = sql`0`;
+
+/** The rows of a table that an actor may see: the one place where access paths become SQL. */
+export function reach(actor: Actor, table: Guarded): Reach {
+  if (actor.kind === 'system') return true;
+  const { feature, paths } = table[ACCESS];
+  const level = levelOf(actor, `${feature}.read` as Right);
+  const roads = paths().map((path) => follow(actor, level, path));
+  if (roads.includes(true)) return true;
+  const conditions = roads.filter((road) => typeof road !== 'boolean');
+  return conditions.length ? (or(...conditions) ?? false) : false;
+}
+
+/** `undefined` where nothing need be asked, for use in a WHERE. */
+export function within(actor: Actor, table: Guarded): SQL | undefined {
+  const rows = reach(actor, table);
+  if (rows === true) return undefined;
+  return rows === false ? NOBODY : rows;
+}
+
+function follow(actor: Actor, level: Level | undefined, path: Path): Reach {
+  switch (path.via) {
+    case 'audience':
+      return and(inArray(path.column, audiencesOf(actor)), path.only) ?? false;
+    case 'row':
+      return throughRow(actor, path);
+    default:
+      return isMember(actor) && level !== undefined && asMember(actor, level, path);
+  }
+}
+
+/** The further a right goes, the more paths are open; "own" is the narrowest. */
+function asMember(actor: Member, level: Level, path: Exclude<Path, { via: 'audience' | 'row' }>): Reach {
+  if (path.via === 'house') return level === 'all' && (path.only ?? true);
+  if (path.via === 'person') return level === 'own' && ownRows(actor, path);
+  if (level === 'own') return false;
+  switch (path.via) {
+    case 'owner':
+      return and(eq(path.column, actor.accountId), path.only) ?? false;
+    case 'engagement':
+      return actor.kind === 'partner' && inArray(path.column, servedCustomers(actor.accountId, path.group));
+    case 'tree':
+      return level === 'tree' && inArray(path.column, subAccounts(actor.accountId));
+  }
+}
+
+function ownRows(actor: Member, path: { column: SQLiteColumn; account?: SQLiteColumn }): Reach {
+  return and(eq(path.column, actor.personId), path.account && eq(path.account, actor.accountId)) ?? false;
+}
+
+function throughRow(actor: Actor, path: Extract<Path, { via: 'row' }>): Reach {
+  const rows = reach(actor, path.table);
+  if (typeof rows === 'boolean') return rows;
+  return inArray(path.column, new QueryBuilder().select({ key: path.key }).from(path.table).where(rows));
+}
+
+/** The customers a partner serves, as far as the engagement opens this group of fields. */
+export const servedCustomers = (partnerId: string, group: EngagementGroup) =>
+  new QueryBuilder()
+    .select({ id: engagements.customerId })
+    .from(engagements)
+    .where(
+      and(eq(engagements.partnerId, partnerId), isNull(engagements.endedAt), ne(engagements[group], 'none')),
+    );
+
+const subAccounts = (accountId: string) =>
+  new QueryBuilder().select({ id: accounts.id }).from(accounts).where(eq(accounts.parentId, accountId));

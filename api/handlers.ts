@@ -1,0 +1,26 @@
+import type { Auth } from './auth/service.ts';
+import { mailInvitation, mailPasswordChanged, mailReset } from './auth/mails.ts';
+import type { Config } from './core/config.ts';
+import type { Base } from './core/scope.ts';
+import type { Handler } from './jobs/worker.ts';
+import type { Post } from './mail/post.ts';
+
+/** What a job may use. */
+export type Backstage = {
+  base: Base;
+  config: Pick<Config, 'url'>;
+  auth: Auth;
+  post: Post;
+  house: { name: string };
+};
+
+const jobs = {
+  'mail-invitation': mailInvitation,
+  'mail-reset': mailReset,
+  'mail-password-changed': mailPasswordChanged,
+} satisfies Record<string, (backstage: Backstage) => Handler>;
+
+export type JobName = keyof typeof jobs;
+
+export const handlersFor = (backstage: Backstage): Record<string, Handler> =>
+  Object.fromEntries(Object.entries(jobs).map(([name, make]) => [name, make(backstage)]));

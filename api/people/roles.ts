@@ -1,0 +1,147 @@
+import type { Database } from '#db/client.ts';
+import type { AccountKind, Level, Right } from '#db/enums.ts';
+import { roles } from '#db/schema/people.ts';
+
+type Preset = { kind: AccountKind; key: string; rights: Partial<Record<Right, Level>> };
+
+/** The roles that Portico brings. They are rows like any other; a start brings them up to date. */
+export const presets: Preset[] = [
+  {
+    kind: 'house',
+    key: 'admin',
+    rights: {
+      'accounts.read': 'all',
+      'accounts.edit': 'all',
+      'opportunities.read': 'all',
+      'opportunities.edit': 'all',
+      'materials.read': 'all',
+      'materials.manage': 'all',
+      'requests.read': 'all',
+      'requests.work': 'all',
+      'articles.read': 'all',
+      'articles.manage': 'all',
+      'sites.read': 'all',
+      'sites.manage': 'all',
+      'people.read': 'all',
+      'people.invite': 'all',
+      'events.read': 'all',
+      'mail.read': 'all',
+    },
+  },
+  {
+    kind: 'house',
+    key: 'manager',
+    rights: {
+      'accounts.read': 'all',
+      'accounts.edit': 'all',
+      'opportunities.read': 'all',
+      'opportunities.edit': 'all',
+      'materials.read': 'all',
+      'materials.manage': 'all',
+      'requests.read': 'all',
+      'articles.read': 'all',
+      'sites.read': 'all',
+      'people.read': 'all',
+      'people.invite': 'all',
+      'events.read': 'all',
+    },
+  },
+  {
+    kind: 'house',
+    key: 'agent',
+    rights: {
+      'accounts.read': 'all',
+      'requests.read': 'all',
+      'requests.work': 'all',
+      'articles.read': 'all',
+      'materials.read': 'all',
+      'people.read': 'all',
+      'events.read': 'all',
+    },
+  },
+  {
+    kind: 'house',
+    key: 'editor',
+    rights: {
+      'articles.read': 'all',
+      'articles.manage': 'all',
+      'materials.read': 'all',
+      'materials.manage': 'all',
+      'people.read': 'all',
+      'events.read': 'all',
+    },
+  },
+  {
+    kind: 'partner',
+    key: 'owner',
+    rights: {
+      'accounts.read': 'tree',
+      'accounts.edit': 'account',
+      'opportunities.read': 'tree',
+      'opportunities.edit': 'account',
+      'materials.read': 'account',
+      'requests.read': 'account',
+      'requests.submit': 'account',
+      'sites.read': 'account',
+      'sites.manage': 'account',
+      'people.read': 'account',
+      'people.invite': 'account',
+      'events.read': 'account',
+    },
+  },
+  {
+    kind: 'partner',
+    key: 'member',
+    rights: {
+      'accounts.read': 'account',
+      'accounts.edit': 'account',
+      'opportunities.read': 'account',
+      'opportunities.edit': 'account',
+      'materials.read': 'account',
+      'requests.read': 'own',
+      'requests.submit': 'own',
+      'sites.read': 'account',
+      'people.read': 'account',
+      'events.read': 'account',
+    },
+  },
+  {
+    kind: 'customer',
+    key: 'owner',
+    rights: {
+      'accounts.read': 'account',
+      'accounts.edit': 'account',
+      'materials.read': 'account',
+      'requests.read': 'account',
+      'requests.submit': 'account',
+      'sites.read': 'account',
+      'sites.manage': 'account',
+      'people.read': 'account',
+      'people.invite': 'account',
+      'events.read': 'account',
+    },
+  },
+  {
+    kind: 'customer',
+    key: 'member',
+    rights: {
+      'accounts.read': 'account',
+      'materials.read': 'account',
+      'requests.read': 'own',
+      'requests.submit': 'own',
+      'people.read': 'account',
+      'events.read': 'own',
+    },
+  },
+];
+
+export const presetId = (kind: AccountKind, key: string) => `role_${kind}_${key}`;
+
+export async function ensurePresets(db: Database): Promise<void> {
+  for (const { kind, key, rights } of presets) {
+    await db.direct
+      .insert(roles)
+      .values({ id: presetId(kind, key), kind, key, rights, preset: true })
+      .onConflictDoUpdate({ target: roles.id, set: { rights } });
+  }
+}

@@ -1,0 +1,50 @@
+import { createAuth, type Auth } from './auth/service.ts';
+import type { Config } from './core/config.ts';
+import type { Logger } from './core/log.ts';
+import type { Base } from './core/scope.ts';
+import { openDisk } from './files/disk.ts';
+import { handlersFor } from './handlers.ts';
+import { Worker } from './jobs/worker.ts';
+import { Post } from './mail/post.ts';
+import { openSmtp } from './mail/transport.ts';
+import { reactions } from './reactions.ts';
+import { houseOf } from './people/house.ts';
+import type { Database } from '#db/client.ts';
+import { openEmbedded } from '#search/embedded.ts';
+
+/** One running installation: what it knows, what it looks at and what works behind the scenes. */
+export type Portico = {
+  config: Config;
+  log: Logger;
+  base: Base;
+  auth: Auth;
+  post: Post;
+  worker: Worker;
+  house: { name: string };
+  close(): Promise<void>;
+};
+
+/** Opens everything on a database that is up to date. Starts nothing. */
+export async function openPortico(config: Config, db: Database, log: Logger): Promise<Portico> {
+  const search = openEmbedded(db.reading, (statements) => db.writer.batch(statements));
+  const base: Base = { db, search, storage: openDisk(`${config.data}/files`) };
+  const house = await houseOf(db);
+  const auth = createAuth(base, config.production);
+  const transport = config.smtpUrl ? openSmtp(config.smtpUrl, config.mailFrom) : undefined;
+  const post = new Post(base, transport, config.url, house.name);
+  const worker = new Worker(db, reactions, handlersFor({ base, config, auth, post, house }), log);
+  return {
+    config,
+    log,
+    base,
+    auth,
+    post,
+    worker,
+    house,
+    async close() {
+      await worker.stop();
+      transport?.close();
+      db.close();
+    },
+  };
+}

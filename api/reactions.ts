@@ -1,0 +1,9 @@
+import type { EventName } from '#db/enums.ts';
+import type { JobName } from './handlers.ts';
+
+/** What follows from what: the one page to look at for "what happens when …". */
+export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
+  'person.invited': ['mail-invitation'],
+  'person.reset_asked': ['mail-reset'],
+  'person.password_changed': ['mail-password-changed'],
+};

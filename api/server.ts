@@ -1,0 +1,45 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+
+import { ConfigError } from './core/config.ts';
+import { start } from './start.ts';
+
+const BUILT = new URL('../dist/server/entry.mjs', import.meta.url);
+const LAST_WAIT_MS = 10_000;
+
+/** Serves pages and API until it is told to stop; then lets what is under way end. */
+export async function main(): Promise<{ url: string }> {
+  const portico = await start().catch(explain);
+  process.env['ASTRO_NODE_AUTOSTART'] = 'disabled';
+  const { handler } = (await import(fileURLToPath(BUILT))) as { handler: RequestListener };
+
+  const { host, port } = portico.config;
+  const server = createServer(handler);
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  portico.log.info({ host, port }, 'listening');
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      void shutDown(server).then(async () => {
+        await portico.close();
+        process.exit(0);
+      });
+    });
+  }
+  return { url: portico.config.url };
+}
+
+/** Takes no new connection, lets requests end, and does not wait for ever for those that will not. */
+async function shutDown(server: Server) {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), LAST_WAIT_MS);
+  await closed;
+  clearTimeout(deadline);
+}
+
+function explain(error: unknown): never {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exit(78);
+}

@@ -1,0 +1,123 @@
+/** The vocabulary of the product: every closed list of words, and nothing else. */
+
+export const locales = ['en', 'es', 'ru'] as const;
+export type Locale = (typeof locales)[number];
+
+export const accountKinds = ['house', 'partner', 'customer'] as const;
+export type AccountKind = (typeof accountKinds)[number];
+
+/** What a role may do, as `feature.action`. The feature is the one that `access` names beside a table. */
+export const rights = [
+  'accounts.read',
+  'accounts.edit',
+  'opportunities.read',
+  'opportunities.edit',
+  'materials.read',
+  'materials.manage',
+  'requests.read',
+  'requests.submit',
+  'requests.work',
+  'articles.read',
+  'articles.manage',
+  'sites.read',
+  'sites.manage',
+  'people.read',
+  'people.invite',
+  'events.read',
+  'mail.read',
+] as const;
+export type Right = (typeof rights)[number];
+
+/** How far a right goes: what is mine, my account's, my account's and its sub-accounts', or everybody's (staff). */
+export const levels = ['own', 'account', 'tree', 'all'] as const;
+export type Level = (typeof levels)[number];
+
+export const audiences = ['public', 'signed_in', 'customers', 'partners', 'internal'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** Who may read a recorded value: only the house, the account it is about too, or everybody. */
+export const eventAudiences = ['staff', 'account', 'public'] as const;
+export type EventAudience = (typeof eventAudiences)[number];
+
+/** What an engagement opens to the partner, per group of fields. */
+export const engagementRights = ['none', 'read', 'edit'] as const;
+
+export const opportunityStages = ['qualify', 'discover', 'propose', 'negotiate', 'won', 'lost'] as const;
+export type OpportunityStage = (typeof opportunityStages)[number];
+
+export const currencies = ['EUR', 'USD', 'GBP'] as const;
+
+export const requestCategories = ['question', 'problem', 'change', 'billing'] as const;
+export const requestPriorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type RequestPriority = (typeof requestPriorities)[number];
+
+export const requestStatuses = [
+  'quarantined',
+  'submitted',
+  'in_progress',
+  'waiting_customer',
+  'waiting_other',
+  'resolved',
+  'closed',
+  'cancelled',
+] as const;
+export type RequestStatus = (typeof requestStatuses)[number];
+
+/** On whose side a writer stands. */
+export const sides = ['customer', 'partner', 'staff', 'guest'] as const;
+export type Side = (typeof sides)[number];
+
+export const materialCategories = [
+  'brochure',
+  'datasheet',
+  'case-study',
+  'presentation',
+  'logo',
+  'price-list',
+] as const;
+export const publicationStates = ['draft', 'live', 'retired'] as const;
+
+export const codeKinds = ['invitation', 'reset', 'proof'] as const;
+export type CodeKind = (typeof codeKinds)[number];
+
+export const mailStates = ['queued', 'sent', 'kept', 'failed'] as const;
+
+export const eventNames = [
+  'account.changed',
+  'article.changed',
+  'article.published',
+  'article.retired',
+  'article.solved',
+  'contact.added',
+  'contact.changed',
+  'material.changed',
+  'material.downloaded',
+  'material.published',
+  'material.retired',
+  'membership.ended',
+  'opportunity.changed',
+  'opportunity.created',
+  'opportunity.moved',
+  'opportunity.noted',
+  'person.invited',
+  'person.joined',
+  'person.password_changed',
+  'person.reset_asked',
+  'person.sign_in_failed',
+  'person.signed_in',
+  'person.signed_out',
+  'person.switched',
+  'request.assigned',
+  'request.noted',
+  'request.owner_changed',
+  'request.quarantined',
+  'request.released',
+  'request.replied',
+  'request.status_changed',
+  'request.submitted',
+  'site.changed',
+  'site.created',
+  'site.key_added',
+  'site.key_revoked',
+] as const;
+export type EventName = (typeof eventNames)[number];

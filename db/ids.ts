@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+
+/** One prefix per table, so that an id says what it is wherever it turns up. */
+export type IdPrefix =
+  | 'acc'
+  | 'art'
+  | 'att'
+  | 'cod'
+  | 'con'
+  | 'eng'
+  | 'evt'
+  | 'file'
+  | 'job'
+  | 'mail'
+  | 'mat'
+  | 'mem'
+  | 'msg'
+  | 'note'
+  | 'opp'
+  | 'per'
+  | 'req'
+  | 'rev'
+  | 'role'
+  | 'sec'
+  | 'site'
+  | 'key'
+  | 'tra'
+  | 'dl';
+
+// Crockford's base 32 in lower case: no i, l, o, u, and text order is number order.
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+const TIME_LENGTH = 10;
+
+let last = 0;
+
+/** An id that sorts by the time it was made, also within one millisecond of one process. */
+export function newId(prefix: IdPrefix, now = Date.now()): string {
+  last = Math.max(last + 1, now * 4096);
+  return `${prefix}_${inBase32(last, TIME_LENGTH + 2)}${randomText(13)}`;
+}
+
+/** `length` characters of 5 random bits each. */
+export function randomText(length: number): string {
+  return Array.from(randomBytes(length), (byte) => ALPHABET[byte & 31]).join('');
+}
+
+function inBase32(value: number, length: number): string {
+  let text = '';
+  for (let rest = value; text.length < length; rest = Math.floor(rest / 32))
+    text = ALPHABET[rest % 32] + text;
+  return text;
+}

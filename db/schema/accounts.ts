@@ -1,0 +1,90 @@
+import { type AnySQLiteColumn, index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+import { engagement, guarded, house, owner, tree } from '../access.ts';
+import { id, moment, stamps } from '../columns.ts';
+import { accountKinds, engagementRights } from '../enums.ts';
+
+export const accounts = guarded(
+  'accounts',
+  sqliteTable(
+    'accounts',
+    {
+      id: id('acc'),
+      kind: text('kind', { enum: accountKinds }).notNull(),
+      parentId: text('parent_id').references((): AnySQLiteColumn => accounts.id),
+      name: text('name').notNull(),
+      website: text('website'),
+      phone: text('phone'),
+      industry: text('industry'),
+      employees: text('employees'),
+      street: text('street'),
+      city: text('city'),
+      postcode: text('postcode'),
+      country: text('country'),
+      closedAt: moment('closed_at'),
+      searchText: text('search_text').notNull(),
+      ...stamps(),
+    },
+    (table) => [
+      index('accounts_parent').on(table.parentId),
+      index('accounts_kind_name').on(table.kind, table.name, table.id),
+    ],
+  ),
+  (table) => [owner(table.id), tree(table.parentId), engagement(table.id, 'identity'), house()],
+);
+
+export const contacts = guarded(
+  'accounts',
+  sqliteTable(
+    'contacts',
+    {
+      id: id('con'),
+      accountId: text('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      name: text('name').notNull(),
+      title: text('title'),
+      email: text('email'),
+      phone: text('phone'),
+      ...stamps(),
+    },
+    (table) => [index('contacts_account').on(table.accountId, table.name, table.id)],
+  ),
+  (table) => [
+    owner(table.accountId),
+    tree(table.accountId),
+    engagement(table.accountId, 'contacts'),
+    house(),
+  ],
+);
+
+/** Which partner serves which customer, and which groups of fields it may read or change. */
+export const engagements = guarded(
+  'accounts',
+  sqliteTable(
+    'engagements',
+    {
+      id: id('eng'),
+      partnerId: text('partner_id')
+        .notNull()
+        .references(() => accounts.id),
+      customerId: text('customer_id')
+        .notNull()
+        .references(() => accounts.id),
+      identity: text('identity', { enum: engagementRights }).notNull().default('none'),
+      contacts: text('contacts', { enum: engagementRights }).notNull().default('none'),
+      requests: text('requests', { enum: engagementRights }).notNull().default('none'),
+      endedAt: moment('ended_at'),
+      ...stamps(),
+    },
+    (table) => [
+      uniqueIndex('engagements_pair').on(table.partnerId, table.customerId),
+      index('engagements_customer').on(table.customerId),
+    ],
+  ),
+  (table) => [owner(table.partnerId), owner(table.customerId), house()],
+);
+
+export type Account = typeof accounts.$inferSelect;
+export type Contact = typeof contacts.$inferSelect;
+export type Engagement = typeof engagements.$inferSelect;

@@ -1,0 +1,139 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+import { guarded, house, owner, person, row, shared, type Path } from '../access.ts';
+import { createdAt, flag, id, moment, stamps } from '../columns.ts';
+import { accountKinds, codeKinds, locales, type Level, type Right } from '../enums.ts';
+import { accounts } from './accounts.ts';
+
+/** A role is a row: presets that Portico brings, and roles a house makes for itself. */
+export const roles = shared(
+  'what a role may do is no secret',
+  sqliteTable(
+    'roles',
+    {
+      id: id('role'),
+      kind: text('kind', { enum: accountKinds }).notNull(),
+      key: text('key').notNull(),
+      rights: text('rights', { mode: 'json' }).$type<Partial<Record<Right, Level>>>().notNull(),
+      preset: flag('preset').notNull().default(false),
+      ...stamps(),
+    },
+    (table) => [uniqueIndex('roles_kind_key').on(table.kind, table.key)],
+  ),
+);
+
+export const people = guarded(
+  'people',
+  sqliteTable(
+    'people',
+    {
+      id: id('per'),
+      email: text('email').notNull(),
+      name: text('name').notNull(),
+      locale: text('locale', { enum: locales }).notNull().default('en'),
+      zone: text('zone').notNull().default('UTC'),
+      disabledAt: moment('disabled_at'),
+      ...stamps(),
+    },
+    (table) => [uniqueIndex('people_email').on(table.email)],
+  ),
+  (table): Path[] => [person(table.id), row(table.id, memberships, memberships.personId)],
+);
+
+export const memberships = guarded(
+  'people',
+  sqliteTable(
+    'memberships',
+    {
+      id: id('mem'),
+      personId: text('person_id')
+        .notNull()
+        .references(() => people.id),
+      accountId: text('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      roleId: text('role_id')
+        .notNull()
+        .references(() => roles.id),
+      endedAt: moment('ended_at'),
+      ...stamps(),
+    },
+    (table) => [
+      uniqueIndex('memberships_pair').on(table.personId, table.accountId),
+      index('memberships_account').on(table.accountId),
+    ],
+  ),
+  (table) => [owner(table.accountId), house()],
+);
+
+/** Whom an account has asked in; the secret of the link is a code that is made when the mail is. */
+export const invitations = guarded(
+  'people',
+  sqliteTable(
+    'invitations',
+    {
+      id: id('cod'),
+      accountId: text('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      roleId: text('role_id')
+        .notNull()
+        .references(() => roles.id),
+      email: text('email').notNull(),
+      invitedBy: text('invited_by')
+        .notNull()
+        .references(() => people.id),
+      acceptedAt: moment('accepted_at'),
+      revokedAt: moment('revoked_at'),
+      ...stamps(),
+    },
+    (table) => [index('invitations_account').on(table.accountId, table.createdAt, table.id)],
+  ),
+  (table) => [owner(table.accountId), house()],
+);
+
+/** `id` is the hash of what the cookie holds; `expiresAt` is in seconds, as lucia's adapter wants it. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text('id').primaryKey(),
+    userId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    membershipId: text('membership_id')
+      .notNull()
+      .references(() => memberships.id),
+    expiresAt: integer('expires_at').notNull(),
+    createdAt: createdAt(),
+    seenAt: moment('seen_at').notNull(),
+  },
+  (table) => [index('sessions_person').on(table.userId)],
+);
+
+export const passwords = sqliteTable('passwords', {
+  personId: text('person_id')
+    .primaryKey()
+    .references(() => people.id),
+  hash: text('hash').notNull(),
+  changedAt: moment('changed_at').notNull(),
+});
+
+/** Secrets of links in mails: only their hash is kept, they expire and work once. */
+export const codes = sqliteTable(
+  'codes',
+  {
+    hash: text('hash').primaryKey(),
+    kind: text('kind', { enum: codeKinds }).notNull(),
+    /** The person, invitation or request that the code opens. */
+    subjectId: text('subject_id').notNull(),
+    email: text('email').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    usedAt: moment('used_at'),
+  },
+  (table) => [index('codes_subject').on(table.subjectId)],
+);
+
+export type Role = typeof roles.$inferSelect;
+export type Person = typeof people.$inferSelect;
+export type Membership = typeof memberships.$inferSelect;
+export type Invitation = typeof invitations.$inferSelect;

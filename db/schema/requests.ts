@@ -1,0 +1,132 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+import { engagement, guarded, house, owner, person, row } from '../access.ts';
+import { createdAt, id, moment, stamps } from '../columns.ts';
+import { locales, requestCategories, requestPriorities, requestStatuses, sides } from '../enums.ts';
+import { accounts } from './accounts.ts';
+import { files } from './files.ts';
+import { people } from './people.ts';
+import { sites } from './sites.ts';
+
+export const requests = guarded(
+  'requests',
+  sqliteTable(
+    'requests',
+    {
+      id: id('req'),
+      number: integer('number').notNull(),
+      accountId: text('account_id')
+        .notNull()
+        .references(() => accounts.id),
+      /** Empty for a guest, whose name and address are in the two columns below. */
+      requesterId: text('requester_id').references(() => people.id),
+      guestName: text('guest_name'),
+      guestEmail: text('guest_email'),
+      siteId: text('site_id').references(() => sites.id),
+      category: text('category', { enum: requestCategories }).notNull(),
+      priority: text('priority', { enum: requestPriorities }).notNull(),
+      status: text('status', { enum: requestStatuses }).notNull(),
+      subject: text('subject').notNull(),
+      locale: text('locale', { enum: locales }).notNull(),
+      assigneeId: text('assignee_id').references(() => people.id),
+      /** When whoever must act next should have acted. */
+      dueAt: moment('due_at'),
+      lastMessageAt: moment('last_message_at').notNull(),
+      lastSide: text('last_side', { enum: sides }).notNull(),
+      /** Number of the newest entry; messages and notes share it so that a timeline pages by one key. */
+      lastSeq: integer('last_seq').notNull().default(0),
+      searchText: text('search_text').notNull(),
+      ...stamps(),
+    },
+    (table) => [
+      uniqueIndex('requests_number').on(table.number),
+      index('requests_account').on(table.accountId, table.lastMessageAt, table.id),
+      index('requests_account_status').on(table.accountId, table.status, table.lastMessageAt, table.id),
+      index('requests_requester').on(table.requesterId, table.lastMessageAt, table.id),
+      index('requests_status').on(table.status, table.lastMessageAt, table.id),
+      index('requests_moved').on(table.lastMessageAt, table.id),
+      index('requests_due').on(table.dueAt, table.id),
+      index('requests_assignee').on(table.assigneeId, table.lastMessageAt, table.id),
+    ],
+  ),
+  (table) => [
+    owner(table.accountId, sql`${table.status} <> 'quarantined'`),
+    person(table.requesterId, table.accountId),
+    engagement(table.accountId, 'requests'),
+    house(),
+  ],
+);
+
+/** What the customer reads. Internal notes are a table of their own, so that no customer query can meet one. */
+export const messages = guarded(
+  'requests',
+  sqliteTable(
+    'messages',
+    {
+      id: id('msg'),
+      requestId: text('request_id')
+        .notNull()
+        .references(() => requests.id),
+      seq: integer('seq').notNull(),
+      authorId: text('author_id').references(() => people.id),
+      side: text('side', { enum: sides }).notNull(),
+      body: text('body').notNull(),
+      createdAt: createdAt(),
+    },
+    (table) => [uniqueIndex('messages_seq').on(table.requestId, table.seq)],
+  ),
+  (table) => [row(table.requestId, requests)],
+);
+
+export const notes = guarded(
+  'requests',
+  sqliteTable(
+    'request_notes',
+    {
+      id: id('note'),
+      requestId: text('request_id')
+        .notNull()
+        .references(() => requests.id),
+      seq: integer('seq').notNull(),
+      authorId: text('author_id')
+        .notNull()
+        .references(() => people.id),
+      body: text('body').notNull(),
+      createdAt: createdAt(),
+    },
+    (table) => [uniqueIndex('request_notes_seq').on(table.requestId, table.seq)],
+  ),
+  () => [house()],
+);
+
+export const attachments = guarded(
+  'requests',
+  sqliteTable(
+    'attachments',
+    {
+      id: id('att'),
+      requestId: text('request_id')
+        .notNull()
+        .references(() => requests.id),
+      messageId: text('message_id')
+        .notNull()
+        .references(() => messages.id),
+      fileId: text('file_id')
+        .notNull()
+        .references(() => files.id),
+      createdAt: createdAt(),
+    },
+    (table) => [
+      index('attachments_request').on(table.requestId),
+      uniqueIndex('attachments_file').on(table.fileId),
+      index('attachments_message').on(table.messageId),
+    ],
+  ),
+  (table) => [row(table.requestId, requests)],
+);
+
+export type Request = typeof requests.$inferSelect;
+export type Message = typeof messages.$inferSelect;
+export type Note = typeof notes.$inferSelect;
+export type Attachment = typeof attachments.$inferSelect;

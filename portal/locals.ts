@@ -1,0 +1,48 @@
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { User } from 'lucia';
+
+import type { Env } from '#api/core/http.ts';
+import { isLocale, locales, translator, type Locale } from '#api/i18n/index.ts';
+import type { Portico } from '#api/portico.ts';
+
+/** What every page knows before it starts. */
+export function localsOf(c: Context<Env>, { auth, config, house }: Portico): App.Locals {
+  const { scope, requestId, user, sessionId, address } = c.var;
+  const locale = user?.person.locale ?? localeOf(c);
+  const theme = getCookie(c, 'theme');
+  return {
+    scope,
+    requestId,
+    sessionId,
+    address,
+    auth,
+    origin: config.url,
+    locale,
+    t: translator(locale),
+    zone: user?.person.zone ?? 'UTC',
+    theme: theme === 'light' || theme === 'dark' ? theme : undefined,
+    house,
+    person: user && personOf(user),
+    log: c.var.log,
+    refused: c.var.refused,
+  };
+}
+
+const personOf = ({ person, account, accounts }: User): App.Person => ({
+  id: person.id,
+  name: person.name,
+  email: person.email,
+  account,
+  accounts,
+});
+
+/** The reader's choice, else what the browser asks for. */
+function localeOf(c: Context): Locale {
+  const chosen = getCookie(c, 'locale');
+  if (isLocale(chosen)) return chosen;
+  const asked = (c.req.header('accept-language') ?? '')
+    .split(',')
+    .map((part) => part.trim().slice(0, 2).toLowerCase());
+  return asked.find((language): language is Locale => isLocale(language)) ?? locales[0];
+}

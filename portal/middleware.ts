@@ -1,0 +1,24 @@
+import { defineMiddleware } from 'astro:middleware';
+
+import { AppError } from '#api/core/errors.ts';
+
+const PAGES: Record<number, string> = { 403: '/403', 404: '/404', 410: '/404' };
+
+/** Pages throw the same errors as the API; here they become pages. */
+export const onRequest = defineMiddleware(async (context, next) => {
+  try {
+    const response = await next();
+    // What a signed-in reader sees must not lie in a shared cache, nor come back by the back button after sign-out.
+    if (context.locals.person) response.headers.set('Cache-Control', 'private, no-store');
+    return response;
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      context.locals.log.error({ err: error }, 'page failed');
+      return context.rewrite('/500');
+    }
+    if (error.status === 401)
+      return context.redirect(`/login?next=${encodeURIComponent(context.url.pathname + context.url.search)}`);
+    context.locals.log.info({ code: error.code, status: error.status }, 'refused');
+    return context.rewrite(PAGES[error.status] ?? '/500');
+  }
+});
