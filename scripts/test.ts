@@ -31,7 +31,7 @@ if (chosen.some(({ name }) => name === 'widgets' || name === 'portal')) await fi
 
 const counts = await runSteps(chosen);
 console.log(say(counts));
-process.exit(counts.failed ? 1 : 0);
+process.exitCode = counts.failed ? 1 : 0;
 
 /** The API once more, on a libSQL server instead of a file: there PRAGMAs and errors differ. */
 async function onLibsqlServer(): Promise<Counts> {

@@ -1,4 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,7 +9,7 @@ import { freePort } from './servers/process.ts';
 
 // Playwright reads this file once more in every worker; the environment is what they share.
 const port = (process.env['PORTICO_TEST_PORT'] ??= String(await freePort()));
-const data = (process.env['PORTICO_TEST_DATA'] ??= await mkdtemp(join(tmpdir(), 'portico-data-')));
+const data = (process.env['PORTICO_TEST_DATA'] ??= join(tmpdir(), `portico-data-${port}`));
 const url = `http://127.0.0.1:${port}`;
 
 /** The specs of tests/portal, in a real browser against the built server with the demo company. */
