@@ -20,16 +20,24 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['tests/{api,db,search,portal}/**/*.test.ts', 'tests/*.test.ts'],
+          include: [
+            'tests/{api,db,search,portal}/**/*.test.ts',
+            'tests/*.test.ts',
+            'tests/widgets/page.test.ts',
+          ],
         },
       },
       {
         test: { name: 'real', include: ['tests/real/**/*.test.ts'] },
       },
       {
+        // Named here, or the first run finds them late and loads the tests a second time.
+        optimizeDeps: { include: ['lit', 'lit/decorators.js', 'axe-core'] },
         test: {
           name: 'widgets',
           include: ['tests/widgets/**/*.test.ts'],
+          exclude: ['tests/widgets/page.test.ts'],
+          globalSetup: 'tests/widgets/support/global-setup.ts',
           browser: {
             enabled: true,
             headless: true,

@@ -25,6 +25,8 @@ export default defineConfig({
   base: './',
   publicDir: false,
   define: { PORTICO_VERSION: JSON.stringify(version) },
+  // Whatever NODE_ENV says, Lit is not shipped in its development version.
+  resolve: { conditions: ['module', 'browser'] },
   plugins: [ownTrustedTypesPolicy],
   build: {
     outDir: 'dist/widgets',

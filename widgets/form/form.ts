@@ -12,6 +12,8 @@ import styles from './form.css?inline';
 /** Where the answers of each kind of form go. */
 const PATHS: Record<string, string> = { request: '/requests' };
 
+const YOUNG = 60_000;
+
 /**
  * A form of the portal on any page. The portal says which fields it has; nothing is sent before the reader
  * presses the button, and nothing that was typed is lost when sending fails.
@@ -80,6 +82,7 @@ export class PorticoForm extends PorticoElement {
   @state() private sentTo: string | undefined;
 
   #challenge = '';
+  #challengedAt = 0;
   #given: Values = {};
   readonly #attempt = new Attempt();
 
@@ -105,6 +108,7 @@ export class PorticoForm extends PorticoElement {
     if (!reply.ok) return reply.failure;
     this.fields = reply.value.fields;
     this.#challenge = reply.value.challenge.token;
+    this.#challengedAt = Date.now();
     return undefined;
   }
 
@@ -222,8 +226,9 @@ export class PorticoForm extends PorticoElement {
   async #failed(failure: Failure) {
     this.failure = failure;
     this.problems = failure.fields;
-    // The proof was too old or too young: the next try needs a new one, and by then time has passed.
-    if ('challenge' in failure.fields) await this.#describe(this.signal);
+    // A young proof was used too soon and is good a moment later; an old one has run out.
+    const old = Date.now() - this.#challengedAt > YOUNG;
+    if ('challenge' in failure.fields && old) await this.#describe(this.signal);
     this.fail(failure);
     return failure.code === 'validation' ? this.#refuse() : this.#turnTo('.summary');
   }

@@ -196,7 +196,8 @@ export class PorticoSearch extends PorticoElement {
     if (signal.aborted) return;
     this.busy = false;
     this.active = -1;
-    this.open = true;
+    // Whoever has gone on to something else is not called back.
+    this.open = this.matches(':focus-within');
     this.hits = reply.ok ? reply.value : undefined;
     this.failure = reply.ok ? undefined : reply.failure;
     if (reply.ok) this.emit('portico-search', { count: reply.value.length });

@@ -72,7 +72,9 @@ export abstract class PorticoElement extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    if (this.#work.signal.aborted || this.stage !== 'ready') void this.reload();
+    // Moved within the page it goes on as it was.
+    if (this.stage === 'ready' && localeOf(this) === this.locale) this.#work = new AbortController();
+    else void this.reload();
   }
 
   override disconnectedCallback() {
