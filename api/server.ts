@@ -1,17 +1,17 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 
 import { ConfigError } from './core/config.ts';
 import { start } from './start.ts';
 
-const BUILT = new URL('../dist/server/entry.mjs', import.meta.url);
+const BUILT = join(process.env['PORTICO_DIST'] ?? join(import.meta.dirname, '../dist'), 'server/entry.mjs');
 const LAST_WAIT_MS = 10_000;
 
 /** Serves pages and API until it is told to stop; then lets what is under way end. */
 export async function main(): Promise<{ url: string }> {
   const portico = await start().catch(explain);
   process.env['ASTRO_NODE_AUTOSTART'] = 'disabled';
-  const { handler } = (await import(fileURLToPath(BUILT))) as { handler: RequestListener };
+  const { handler } = (await import(resolve(BUILT))) as { handler: RequestListener };
 
   const { host, port } = portico.config;
   const server = createServer(handler);
