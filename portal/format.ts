@@ -32,10 +32,15 @@ const daysBetween = (reader: Reader, from: Date, to: Date): number =>
   Math.round((Date.parse(dayOf(reader, to)) - Date.parse(dayOf(reader, from))) / DAY);
 
 const withYear = (reader: Reader, at: Date, now: Date): Intl.DateTimeFormatOptions =>
-  dayOf(reader, at).slice(0, 4) === dayOf(reader, now).slice(0, 4) ? dayParts : { ...dayParts, year: 'numeric' };
+  dayOf(reader, at).slice(0, 4) === dayOf(reader, now).slice(0, 4)
+    ? dayParts
+    : { ...dayParts, year: 'numeric' };
 
 const relative = (locale: Locale, amount: number, unit: Intl.RelativeTimeFormatUnit): string =>
-  new Intl.RelativeTimeFormat(formatLocales[locale], { numeric: 'auto', style: 'short' }).format(amount, unit);
+  new Intl.RelativeTimeFormat(formatLocales[locale], { numeric: 'auto', style: 'short' }).format(
+    amount,
+    unit,
+  );
 
 /** 16:41 */
 export const formatTime = (reader: Reader, at: Date): string => write(reader, at, timeParts);
@@ -62,7 +67,9 @@ export function formatAgo(reader: Reader, at: Date, now = new Date()): string {
   const days = daysBetween(reader, now, at);
   if (past < 0 || days < -1) return formatDay(reader, at, now);
   if (past < HOUR) return relative(reader.locale, -Math.floor(past / MINUTE), 'minute');
-  return days === 0 ? relative(reader.locale, -Math.floor(past / HOUR), 'hour') : relative(reader.locale, days, 'day');
+  return days === 0
+    ? relative(reader.locale, -Math.floor(past / HOUR), 'hour')
+    : relative(reader.locale, days, 'day');
 }
 
 /** Until when: today, 15:00 · tomorrow, 12:00 · Thu 26 Nov, 17:00 */
@@ -106,6 +113,8 @@ export function formatBytes(locale: Locale, bytes: number): string {
 /** The first letters of the first and the last name: Daniel Hartmann → DH */
 export function initials(name: string): string {
   const words = name.split(/\s+/u).filter(Boolean);
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map(
+    (word) => [...(word ?? '')][0] ?? '',
+  );
   return letters.join('').toLocaleUpperCase();
 }
