@@ -141,7 +141,7 @@ export class PorticoForm extends PorticoElement {
             ${this.busy ? this.text.sending : this.text.send}
           </button>
         </div>
-        <slot name="note"></slot>
+        <slot name="note" class="small"></slot>
       </form>
     `;
   }
