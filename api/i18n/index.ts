@@ -7,7 +7,7 @@ import { ru } from './ru/index.ts';
 export { locales, type Locale };
 
 export type Key = keyof typeof en;
-export type Params = Record<string, string | number>;
+type Params = Record<string, string | number>;
 export type Translate = (key: Key, params?: Params) => string;
 
 export const dictionaries: Record<Locale, Record<Key, Message>> = { en, es, ru };
@@ -56,14 +56,4 @@ export function errorText(t: Translate, code: string): string {
   const [feature = '', ...rest] = code.split('.');
   const keys = [`${feature}.errors.${rest.join('.')}`, `errors.${code}`, `errors.${rest.at(-1) ?? ''}`];
   return t(keys.find(isKey) ?? 'errors.invalid');
-}
-
-/** The language a browser asks for, among ours; English when it names none of them. */
-export function preferredLocale(acceptLanguage: string | undefined): Locale {
-  const wishes = (acceptLanguage ?? '').split(',').map((wish) => {
-    const [tag = '', quality = ''] = wish.trim().split(';q=');
-    return { language: tag.slice(0, 2).toLowerCase(), quality: quality === '' ? 1 : Number(quality) };
-  });
-  const best = wishes.filter(({ language }) => isLocale(language)).sort((a, b) => b.quality - a.quality)[0];
-  return isLocale(best?.language) ? best.language : 'en';
 }

@@ -2,15 +2,7 @@ import { readdirSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
-import {
-  dictionaries,
-  errorText,
-  isKey,
-  locales,
-  preferredLocale,
-  translator,
-  type Key,
-} from '#api/i18n/index.ts';
+import { dictionaries, errorText, isKey, locales, translator, type Key } from '#api/i18n/index.ts';
 import type { Message } from '#api/i18n/message.ts';
 
 /** Texts that are rightly the same in two languages. */
@@ -111,13 +103,4 @@ describe('the text of an error code', () => {
     expect(isKey('nav.help')).toBe(true);
     expect(isKey('toString')).toBe(false);
   });
-});
-
-test.each([
-  ['es-MX,es;q=0.9,en;q=0.8', 'es'],
-  ['de-DE,ru;q=0.4,en;q=0.3', 'ru'],
-  ['fr', 'en'],
-  [undefined, 'en'],
-])('the browser that asks for %s gets %s', (header, locale) => {
-  expect(preferredLocale(header)).toBe(locale);
 });
