@@ -30,7 +30,7 @@ export const accounts = guarded(
       index('accounts_kind_name').on(table.kind, table.name, table.id),
     ],
   ),
-  (table) => [owner(table.id), tree(table.parentId), engagement(table.id, 'identity'), house()],
+  (table) => [owner(table.id), tree(table.id), engagement(table.id, 'identity'), house()],
 );
 
 export const contacts = guarded(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { createApp } from '#api/app.ts';
-import { guest, system, type Actor } from '#api/core/actor.ts';
+import { guest, system, type Actor, type Member } from '#api/core/actor.ts';
 import { readConfig } from '#api/core/config.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { openLog } from '#api/core/log.ts';
@@ -95,17 +95,15 @@ export async function world(environment: Record<string, string> = {}) {
     },
   ]);
   const everybody = Object.entries(cast) as [Name, (typeof cast)[Name]][];
-  await db.direct
-    .insert(people)
-    .values(
-      everybody.map(([key, { name, locale }]) => ({
-        id: `per_${key}`,
-        email: `${key}@${cast[key].account}.example`,
-        name,
-        locale,
-        zone: 'Europe/Lisbon',
-      })),
-    );
+  await db.direct.insert(people).values(
+    everybody.map(([key, { name, locale }]) => ({
+      id: `per_${key}`,
+      email: `${key}@${cast[key].account}.example`,
+      name,
+      locale,
+      zone: 'Europe/Lisbon',
+    })),
+  );
   await db.direct.insert(memberships).values(
     everybody.map(([key, { account, role }]) => ({
       id: `mem_${key}`,
@@ -123,7 +121,7 @@ export async function world(environment: Record<string, string> = {}) {
     db,
     portico,
     app,
-    as: (name: Name) => client(portico, app, name),
+    as: (name: Name) => ({ ...client(portico, app, name), actor: actorOf(name) }),
     guest: () => client(portico, app, undefined),
     system: new Scope(portico.base, system('test')),
     /** Lets everything follow that follows from what has happened so far. */
@@ -155,7 +153,6 @@ function client(portico: Portico, app: ReturnType<typeof createApp>, name: Name 
   }
 
   return {
-    actor: actorOf(name),
     scope: new Scope(portico.base, actorOf(name)),
     cookie: signedIn,
     send,
@@ -173,6 +170,8 @@ function client(portico: Portico, app: ReturnType<typeof createApp>, name: Name 
   };
 }
 
+export function actorOf(name: Name): Member;
+export function actorOf(name: Name | undefined): Actor;
 export function actorOf(name: Name | undefined): Actor {
   if (!name) return guest;
   const { account, role } = cast[name];
