@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+import { day, optionalText, text, version } from '#api/core/parse.ts';
+import { requestCategories, requestPriorities, requestStatuses } from '#db/enums.ts';
+import { replyChoices, settableStatuses, tabs } from './status.ts';
+
+const BODY = 20_000;
+
+/** One line: it goes into the subject of mails. */
+const line = (max: number) => text(max).transform((value) => value.replace(/[\p{Cc}\s]+/gu, ' '));
+/** Ids of files that were uploaded before. */
+const fileIds = z.array(text(60)).max(10).default([]);
+
+export const SubmitRequest = z.object({
+  subject: line(160),
+  body: text(BODY),
+  category: z.enum(requestCategories),
+  priority: z.enum(requestPriorities).default('normal'),
+  attachments: fileIds,
+  /** For a partner who asks for a customer it serves. */
+  accountId: optionalText(60),
+});
+export type SubmitRequest = z.infer<typeof SubmitRequest>;
+
+export const RequestFilter = z.object({
+  q: z.string().trim().max(200).optional(),
+  tab: z.enum(tabs).default('open'),
+  status: z.enum(requestStatuses).optional(),
+  category: z.enum(requestCategories).optional(),
+  priority: z.enum(requestPriorities).optional(),
+  /** Only staff are asked; for others it does nothing. */
+  assignee: z.enum(['me', 'nobody']).optional(),
+  sort: z.enum(['moved', 'due']).default('moved'),
+});
+export type RequestFilter = z.infer<typeof RequestFilter>;
+
+export const ThreadPaging = z.object({ before: z.coerce.number().int().min(1).optional() });
+export type ThreadPaging = z.infer<typeof ThreadPaging>;
+
+export const Reply = z.object({
+  body: text(BODY),
+  attachments: fileIds,
+  /** What an agent means by it; a customer's reply has none. */
+  choice: z.enum(replyChoices).optional(),
+});
+export type Reply = z.infer<typeof Reply>;
+
+export const AddNote = z.object({ body: text(BODY) });
+export type AddNote = z.infer<typeof AddNote>;
+
+export const ChangeStatus = z.object({
+  status: z.enum(settableStatuses),
+  /** The last day to look again, for `waiting_other`; in a week when left out. */
+  until: day.or(z.literal('').transform(() => undefined)).optional(),
+  version,
+});
+export type ChangeStatus = z.infer<typeof ChangeStatus>;
+
+/** Nobody when empty. */
+export const AssignRequest = z.object({ assigneeId: optionalText(60), version });
+export type AssignRequest = z.infer<typeof AssignRequest>;
+
+export const AcceptSolution = z.object({ version });
+export type AcceptSolution = z.infer<typeof AcceptSolution>;
+
+export const WithdrawRequest = z.object({ version });
+export type WithdrawRequest = z.infer<typeof WithdrawRequest>;

@@ -1,0 +1,159 @@
+import { conflict, forbidden } from '#api/core/errors.ts';
+import { requestStatuses, type RequestStatus } from '#db/enums.ts';
+
+/** Whose turn it is in a status. */
+export type Turn = 'house' | 'customer' | 'nobody';
+export type Tone = 'good' | 'wait' | 'accent' | 'note' | undefined;
+
+/** On which side of the counter somebody acts. A partner who submits is a customer here. */
+export type Role = 'customer' | 'agent';
+
+export const tabs = ['open', 'waiting', 'solved', 'all'] as const;
+export type Tab = (typeof tabs)[number];
+
+/** What an agent means by a reply: a question back, an answer with more to come, or the solution. */
+export const replyChoices = ['ask', 'answer', 'solve'] as const;
+export type ReplyChoice = (typeof replyChoices)[number];
+
+/** What an agent may set without a word. The others come of a reply, which says why. */
+export const settableStatuses = ['in_progress', 'waiting_other', 'closed'] as const;
+export type SettableStatus = (typeof settableStatuses)[number];
+
+export const actions = {
+  customer: ['reply', 'accept', 'withdraw'],
+  agent: [...replyChoices, 'note', 'take', 'assign', 'work', 'wait', 'close'],
+} as const;
+export type Action = (typeof actions)[Role][number];
+
+/** `work` is also how a request comes back from the dead; `take` is an assignment to oneself. */
+export const actionFor: Record<SettableStatus, Action> = {
+  in_progress: 'work',
+  waiting_other: 'wait',
+  closed: 'close',
+};
+
+type Cell = Partial<Record<Action, RequestStatus>>;
+type Row = { turn: Turn; tone: Tone; tab: Record<Role, Tab> | undefined; next: Cell };
+
+const everywhere = (tab: Tab): Record<Role, Tab> => ({ customer: tab, agent: tab });
+const replies = { ask: 'waiting_customer', answer: 'in_progress', solve: 'resolved' } as const;
+const handled = { ...replies, take: 'in_progress', work: 'in_progress', close: 'closed' } as const;
+
+/** The life of a request. What a row does not name cannot happen in that status. */
+export const statuses: Record<RequestStatus, Row> = {
+  quarantined: {
+    turn: 'house',
+    tone: 'note',
+    tab: undefined,
+    next: { note: 'quarantined' },
+  },
+  submitted: {
+    turn: 'house',
+    tone: undefined,
+    tab: everywhere('open'),
+    next: {
+      ...handled,
+      wait: 'waiting_other',
+      note: 'submitted',
+      assign: 'submitted',
+      reply: 'submitted',
+      withdraw: 'cancelled',
+    },
+  },
+  in_progress: {
+    turn: 'house',
+    tone: 'accent',
+    tab: everywhere('open'),
+    next: {
+      ...replies,
+      take: 'in_progress',
+      close: 'closed',
+      wait: 'waiting_other',
+      note: 'in_progress',
+      assign: 'in_progress',
+      reply: 'in_progress',
+      withdraw: 'cancelled',
+    },
+  },
+  waiting_customer: {
+    turn: 'customer',
+    tone: 'wait',
+    tab: everywhere('waiting'),
+    next: {
+      ...handled,
+      take: 'waiting_customer',
+      wait: 'waiting_other',
+      note: 'waiting_customer',
+      assign: 'waiting_customer',
+      reply: 'in_progress',
+      withdraw: 'cancelled',
+    },
+  },
+  waiting_other: {
+    turn: 'house',
+    tone: 'accent',
+    tab: { customer: 'open', agent: 'waiting' },
+    next: {
+      ...handled,
+      take: 'waiting_other',
+      note: 'waiting_other',
+      assign: 'waiting_other',
+      reply: 'waiting_other',
+      withdraw: 'cancelled',
+    },
+  },
+  resolved: {
+    turn: 'customer',
+    tone: 'good',
+    tab: everywhere('solved'),
+    next: {
+      ...handled,
+      take: 'resolved',
+      note: 'resolved',
+      assign: 'resolved',
+      reply: 'in_progress',
+      accept: 'closed',
+    },
+  },
+  closed: {
+    turn: 'nobody',
+    tone: undefined,
+    tab: everywhere('solved'),
+    next: { work: 'in_progress', note: 'closed' },
+  },
+  cancelled: {
+    turn: 'nobody',
+    tone: undefined,
+    tab: everywhere('solved'),
+    next: { work: 'in_progress', note: 'cancelled' },
+  },
+};
+
+const PUBLICLY: Partial<Record<RequestStatus, RequestStatus>> = { waiting_other: 'in_progress' };
+
+/** As the customer knows it: whom else the house waits for is the house's own affair. */
+export const publicStatus = (status: RequestStatus): RequestStatus => PUBLICLY[status] ?? status;
+
+export const statusesIn = (tab: Tab, role: Role): RequestStatus[] =>
+  requestStatuses.filter((status) => {
+    const own = statuses[status].tab?.[role];
+    return own !== undefined && (tab === 'all' || own === tab);
+  });
+
+export const allows = (status: RequestStatus, action: Action): boolean =>
+  statuses[status].next[action] !== undefined;
+
+/** Where an action leads. @throws 403 for what is the other side's to do, 409 for what cannot be done now */
+export function advance(status: RequestStatus, role: Role, action: Action): RequestStatus {
+  if (!(actions[role] as readonly Action[]).includes(action)) throw forbidden();
+  const next = statuses[status].next[action];
+  if (!next) throw refusal(status);
+  return next;
+}
+
+const refusal = (status: RequestStatus) =>
+  conflict(statuses[status].turn === 'nobody' ? 'requests.closed' : 'requests.not_now');
+
+/** The word for a status: the customer's, or the house's own, which says more. */
+export const labelOf = (status: RequestStatus, role: Role) =>
+  role === 'agent' ? (`requests.desk_status.${status}` as const) : (`requests.status.${status}` as const);
