@@ -1,3 +1,4 @@
+import { indexArticle } from './articles/indexing.ts';
 import type { Auth } from './auth/service.ts';
 import { mailInvitation, mailPasswordChanged, mailReset } from './auth/mails.ts';
 import type { Config } from './core/config.ts';
@@ -15,6 +16,7 @@ export type Backstage = {
 };
 
 const jobs = {
+  'index-article': indexArticle,
   'mail-invitation': mailInvitation,
   'mail-reset': mailReset,
   'mail-password-changed': mailPasswordChanged,

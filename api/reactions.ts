@@ -3,6 +3,9 @@ import type { JobName } from './handlers.ts';
 
 /** What follows from what: the one page to look at for "what happens when …". */
 export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
+  'article.changed': ['index-article'],
+  'article.published': ['index-article'],
+  'article.retired': ['index-article'],
   'person.invited': ['mail-invitation'],
   'person.reset_asked': ['mail-reset'],
   'person.password_changed': ['mail-password-changed'],

@@ -10,6 +10,8 @@ export type Path =
   | { via: 'owner'; column: SQLiteColumn; only?: SQL }
   /** The person in this column made it; what a role of reach "own" sees. */
   | { via: 'person'; column: SQLiteColumn; account?: SQLiteColumn }
+  /** The person in this column has the row in hand: it is his alone, whatever his role, while `only` holds. */
+  | { via: 'holder'; column: SQLiteColumn; account: SQLiteColumn; only: SQL }
   /** A partner serves the customer in this column and the engagement opens this group of fields. */
   | { via: 'engagement'; column: SQLiteColumn; group: EngagementGroup }
   /** The account in this column has the actor's account as parent; needs reach "tree". */
@@ -18,8 +20,8 @@ export type Path =
   | { via: 'house'; only?: SQL }
   /** Published for a group of readers. `only` says which rows are published. */
   | { via: 'audience'; column: SQLiteColumn; only: SQL }
-  /** Whoever reaches a row of `table` reaches the rows that point at it. */
-  | { via: 'row'; column: SQLiteColumn; table: Guarded; key: SQLiteColumn };
+  /** Whoever reaches a row of `table` reaches the rows that point at it; `only` narrows it to some of them. */
+  | { via: 'row'; column: SQLiteColumn; table: Guarded; key: SQLiteColumn; only?: SQL };
 
 export type EngagementGroup = 'identity' | 'contacts' | 'requests';
 
@@ -52,6 +54,12 @@ export const owner = (column: SQLiteColumn, only?: SQL): Path =>
   only ? { via: 'owner', column, only } : { via: 'owner', column };
 export const person = (column: SQLiteColumn, account?: SQLiteColumn): Path =>
   account ? { via: 'person', column, account } : { via: 'person', column };
+export const holder = (column: SQLiteColumn, account: SQLiteColumn, only: SQL): Path => ({
+  via: 'holder',
+  column,
+  account,
+  only,
+});
 export const engagement = (column: SQLiteColumn, group: EngagementGroup): Path => ({
   via: 'engagement',
   column,
@@ -60,12 +68,12 @@ export const engagement = (column: SQLiteColumn, group: EngagementGroup): Path =
 export const tree = (column: SQLiteColumn): Path => ({ via: 'tree', column });
 export const house = (only?: SQL): Path => (only ? { via: 'house', only } : { via: 'house' });
 export const audience = (column: SQLiteColumn, only: SQL): Path => ({ via: 'audience', column, only });
-export const row = (column: SQLiteColumn, table: Guarded, key: SQLiteColumn = table.id): Path => ({
-  via: 'row',
-  column,
-  table,
-  key,
-});
+export const row = (
+  column: SQLiteColumn,
+  table: Guarded,
+  key: SQLiteColumn = table.id,
+  only?: SQL,
+): Path => ({ via: 'row', column, table, key, ...(only ? { only } : {}) });
 
 export const SHARED: unique symbol = Symbol.for('portico.shared');
 

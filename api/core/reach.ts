@@ -35,15 +35,17 @@ function follow(actor: Actor, level: Level | undefined, path: Path): Reach {
       return and(inArray(path.column, audiencesOf(actor)), path.only) ?? false;
     case 'row':
       return throughRow(actor, path);
+    case 'holder':
+      return isMember(actor) && (and(ownRows(actor, path), path.only) ?? false);
     default:
       return isMember(actor) && level !== undefined && asMember(actor, level, path);
   }
 }
 
 /** The further a right goes, the more paths are open; "own" is the narrowest. */
-function asMember(actor: Member, level: Level, path: Exclude<Path, { via: 'audience' | 'row' }>): Reach {
+function asMember(actor: Member, level: Level, path: Exclude<Path, { via: 'audience' | 'row' | 'holder' }>): Reach {
   if (path.via === 'house') return level === 'all' && (path.only ?? true);
-  if (path.via === 'person') return level === 'own' && ownRows(actor, path);
+  if (path.via === 'person') return level === 'own' && (ownRows(actor, path) ?? false);
   if (level === 'own') return false;
   switch (path.via) {
     case 'owner':
@@ -55,14 +57,15 @@ function asMember(actor: Member, level: Level, path: Exclude<Path, { via: 'audie
   }
 }
 
-function ownRows(actor: Member, path: { column: SQLiteColumn; account?: SQLiteColumn }): Reach {
-  return and(eq(path.column, actor.personId), path.account && eq(path.account, actor.accountId)) ?? false;
+function ownRows(actor: Member, path: { column: SQLiteColumn; account?: SQLiteColumn }): SQL | undefined {
+  return and(eq(path.column, actor.personId), path.account && eq(path.account, actor.accountId));
 }
 
 function throughRow(actor: Actor, path: Extract<Path, { via: 'row' }>): Reach {
   const rows = reach(actor, path.table);
-  if (typeof rows === 'boolean') return rows;
-  return inArray(path.column, new QueryBuilder().select({ key: path.key }).from(path.table).where(rows));
+  if (typeof rows === 'boolean') return rows && (path.only ?? true);
+  const keys = new QueryBuilder().select({ key: path.key }).from(path.table).where(rows);
+  return and(inArray(path.column, keys), path.only) ?? false;
 }
 
 /** The customers a partner serves, as far as the engagement opens this group of fields. */

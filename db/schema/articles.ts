@@ -48,11 +48,13 @@ export const articles = guarded(
     (table) => [
       uniqueIndex('articles_number').on(table.number),
       index('articles_section').on(table.sectionId, table.position, table.id),
+      index('articles_updated').on(table.updatedAt, table.id),
     ],
   ),
   (table) => [audience(table.audience, sql`${table.status} = 'live'`), house()],
 );
 
+/** `slug`, `title` and `summary` are those of the live revision, so that lists show nothing that is being written. */
 export const translations = guarded(
   'articles',
   sqliteTable(
@@ -67,11 +69,12 @@ export const translations = guarded(
       title: text('title').notNull(),
       summary: text('summary').notNull(),
       liveRevisionId: text('live_revision_id').references((): AnySQLiteColumn => revisions.id),
+      searchText: text('search_text').notNull().default(''),
       ...stamps(),
     },
     (table) => [uniqueIndex('translations_locale').on(table.articleId, table.locale)],
   ),
-  (table) => [row(table.articleId, articles)],
+  (table) => [house(), row(table.articleId, articles, articles.id, sql`${table.liveRevisionId} is not null`)],
 );
 
 /** Immutable; `html` and `headings` were rendered from `body` by the one sanitizer when it was written. */
@@ -86,6 +89,7 @@ export const revisions = guarded(
         .references((): AnySQLiteColumn => translations.id),
       number: integer('number').notNull(),
       title: text('title').notNull(),
+      summary: text('summary').notNull().default(''),
       body: text('body').notNull(),
       html: text('html').notNull(),
       headings: text('headings', { mode: 'json' })
@@ -98,7 +102,7 @@ export const revisions = guarded(
     },
     (table) => [uniqueIndex('revisions_number').on(table.translationId, table.number)],
   ),
-  (table) => [row(table.translationId, translations)],
+  (table) => [house(), row(table.id, translations, translations.liveRevisionId)],
 );
 
 export type Section = typeof sections.$inferSelect;
