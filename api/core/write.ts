@@ -96,6 +96,11 @@ export class Write {
     );
   }
 
+  /** Removes the rows that meet the condition. */
+  remove<T extends Guarded>(table: T, where: SQL): void {
+    this.also(this.#db.delete(table).where(and(sql`(${where})`, within(this.#actor, table))));
+  }
+
   /** The next number of a series, to be used in a statement of this batch. */
   next(series: string): SQL {
     this.also(

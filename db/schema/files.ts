@@ -1,6 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-import { guarded, person } from '../access.ts';
+import { guarded, holder } from '../access.ts';
 import { createdAt, id, moment } from '../columns.ts';
 import { accounts } from './accounts.ts';
 import { people } from './people.ts';
@@ -28,9 +29,14 @@ export const files = guarded(
       attachedAt: moment('attached_at'),
       createdAt: createdAt(),
     },
-    (table) => [index('files_uploaded').on(table.uploadedBy, table.createdAt)],
+    (table) => [
+      index('files_uploaded').on(table.uploadedBy, table.createdAt),
+      index('files_unattached')
+        .on(table.createdAt, table.id)
+        .where(sql`attached_at is null`),
+    ],
   ),
-  (table) => [person(table.uploadedBy, table.accountId)],
+  (table) => [holder(table.uploadedBy, table.accountId, sql`${table.attachedAt} is null`)],
 );
 
 export type File = typeof files.$inferSelect;

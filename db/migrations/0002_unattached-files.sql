@@ -1,0 +1,1 @@
+CREATE INDEX `files_unattached` ON `files` (`created_at`,`id`) WHERE attached_at is null;
