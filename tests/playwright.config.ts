@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 
 import { launchOptions } from '../scripts/support/browser.ts';
-import { DEMO } from './servers/demo.ts';
+import { DEMO } from './servers/portico.ts';
 import { freePort } from './servers/process.ts';
 
 // Playwright reads this file once more in every worker; the environment is what they share.

@@ -13,18 +13,16 @@ export async function startMeilisearch(): Promise<Meilisearch> {
   if (!path) throw new Error('there is no Meilisearch for this machine');
   const address = `127.0.0.1:${await freePort()}`;
   const key = randomBytes(16).toString('hex');
-  const { stop } = await startProcess(
-    path,
-    (folder) => [
+  const { stop } = await startProcess({
+    program: path,
+    args: (folder) => [
       '--no-analytics',
-      '--db-path',
-      `${folder}/data`,
-      '--http-addr',
-      address,
-      '--master-key',
-      key,
+      `--db-path=${folder}/data`,
+      `--dump-dir=${folder}/dumps`,
+      `--http-addr=${address}`,
+      `--master-key=${key}`,
     ],
-    `http://${address}/health`,
-  );
+    health: `http://${address}/health`,
+  });
   return { url: `http://${address}`, key, stop };
 }

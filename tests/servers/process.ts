@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 const PAUSE = 50;
 const EXECUTABLE = 0o755;
 
@@ -26,10 +26,18 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Runs a server over a folder of its own until `stop`, and waits until it answers at `health`. */
-export async function startProcess(path: string, args: (folder: string) => string[], health: string) {
+type Server = {
+  program: string;
+  args: (folder: string) => string[];
+  /** Answers as soon as the server is ready. */
+  health: string;
+  env?: (folder: string) => Record<string, string>;
+};
+
+/** Runs a server over a folder of its own until `stop`, and waits until it is ready. */
+export async function startProcess({ program: path, args, health, env }: Server) {
   const folder = await mkdtemp(join(tmpdir(), 'portico-server-'));
-  const child = spawn(path, args(folder), { cwd: folder, stdio: 'ignore' });
+  const child = spawn(path, args(folder), { stdio: 'ignore', env: { ...process.env, ...env?.(folder) } });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -16,17 +16,17 @@ export async function startSqld(): Promise<Sqld> {
   const path = sqldProgram();
   if (!path) throw new Error('there is no sqld for this machine');
   const [data, admin] = [await freePort(), await freePort()];
-  const { stop } = await startProcess(
-    path,
-    (folder) => [
+  const { stop } = await startProcess({
+    program: path,
+    args: (folder) => [
       '--no-welcome',
       '--enable-namespaces',
-      `--db-path=${folder}`,
+      `--db-path=${folder}/data`,
       `--http-listen-addr=127.0.0.1:${data}`,
       `--admin-listen-addr=127.0.0.1:${admin}`,
     ],
-    `http://127.0.0.1:${data}/health`,
-  );
+    health: `http://127.0.0.1:${data}/health`,
+  });
   const front = createServer((incoming, reply) => {
     const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://front');
     const [, name = '', ...rest] = pathname.split('/');
