@@ -1,13 +1,15 @@
 import { bodyLimit } from 'hono/body-limit';
 import { every, except } from 'hono/combine';
+import { createMiddleware } from 'hono/factory';
 
 import { authenticate } from './auth/session.ts';
 import { sameOrigin } from './core/csrf.ts';
-import { tooLarge } from './core/errors.ts';
+import { notFound, tooLarge } from './core/errors.ts';
 import { safeHeaders } from './core/headers.ts';
-import { onError, router } from './core/http.ts';
+import { onError, route, router, type Env } from './core/http.ts';
 import { once } from './core/once.ts';
 import { observed } from './core/request.ts';
+import { receiveForms } from './files/upload.ts';
 import { health } from './health.ts';
 import { api } from './index.ts';
 import { describeApi } from './openapi.ts';
@@ -34,8 +36,17 @@ export function createApp(portico: Portico) {
     .use(except((c) => isForm(c.req.header('content-type')), smallBody))
     .route('/', health(portico))
     .use(every(sameOrigin(ownOrigin), authenticate(base, auth.lucia)))
+    .use(receiveForms)
     .use('/api/*', once(base))
     .route('/api', api(portico))
     .onError(onError);
-  return describeApi(app);
+  return app.get('/api/openapi.json', route('public', 'This description'), async (c) =>
+    c.json(await describeApi(app)),
+  );
 }
+
+/** What is under /api and nowhere above is not there; in JSON, as everything under /api. */
+export const noSuchRoute = createMiddleware<Env>(async (c, next) => {
+  if (c.req.path.startsWith('/api/') && c.req.path !== '/api/docs') throw notFound('routes');
+  await next();
+});

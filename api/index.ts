@@ -1,8 +1,15 @@
+import { accountRoutes, contactRoutes } from './accounts/routes.ts';
 import { authRoutes } from './auth/routes.ts';
 import { router } from './core/http.ts';
+import { people } from './people/routes.ts';
 import type { Portico } from './portico.ts';
 
 /** The table of contents: one line per feature, in the order of the product tour. */
-export const api = ({ auth }: Portico) => router().route('/auth', authRoutes(auth));
+export const api = ({ auth }: Portico) =>
+  router()
+    .route('/auth', authRoutes(auth))
+    .route('/accounts', accountRoutes())
+    .route('/contacts', contactRoutes())
+    .route('/people', people);
 
 export type Api = ReturnType<typeof api>;

@@ -42,6 +42,9 @@ export type EventAudience = (typeof eventAudiences)[number];
 /** What an engagement opens to the partner, per group of fields. */
 export const engagementRights = ['none', 'read', 'edit'] as const;
 
+/** How many people work for a company. */
+export const employeeBands = ['1-10', '11-50', '51-200', '201-500', '501-1000', '1001+'] as const;
+
 export const opportunityStages = ['qualify', 'discover', 'propose', 'negotiate', 'won', 'lost'] as const;
 export type OpportunityStage = (typeof opportunityStages)[number];
 
@@ -99,6 +102,7 @@ export const eventNames = [
   'opportunity.created',
   'opportunity.moved',
   'opportunity.noted',
+  'person.invitation_revoked',
   'person.invited',
   'person.joined',
   'person.password_changed',

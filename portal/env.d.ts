@@ -21,6 +21,8 @@ declare namespace App {
     /** The portal's own origin, for absolute links. Never taken from the request. */
     origin: string;
     log: import('#api/core/log.ts').Logger;
+    /** What the API offers, for the page that says so. */
+    operations: () => Promise<import('#api/openapi.ts').Operation[]>;
     /** The files of the posted form were refused; the form keeps what else was typed. */
     refused: import('#api/core/errors.ts').AppError | undefined;
   }

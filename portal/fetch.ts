@@ -1,15 +1,18 @@
 import { astro, getFetchState } from 'astro/hono';
 
-import { createApp } from '#api/app.ts';
+import { createApp, noSuchRoute } from '#api/app.ts';
 import { start } from '#api/start.ts';
 import { localsOf } from './locals.ts';
 
 const portico = await start();
 
+const app = createApp(portico);
+
 /** One process, one app: the API answers under /api, Astro answers everything else. */
-export default createApp(portico)
+export default app
+  .use(noSuchRoute)
   .use(async (c, next) => {
-    Object.assign(getFetchState(c).locals, localsOf(c, portico));
+    Object.assign(getFetchState(c).locals, localsOf(c, portico, app));
     await next();
   })
   .use(astro());

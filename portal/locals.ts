@@ -1,13 +1,14 @@
-import type { Context } from 'hono';
+import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { User } from 'lucia';
 
 import type { Env } from '#api/core/http.ts';
 import { isLocale, locales, translator, type Locale } from '#api/i18n/index.ts';
+import { describeApi, operationsOf } from '#api/openapi.ts';
 import type { Portico } from '#api/portico.ts';
 
 /** What every page knows before it starts. */
-export function localsOf(c: Context<Env>, { auth, config, house }: Portico): App.Locals {
+export function localsOf(c: Context<Env>, { auth, config, house }: Portico, app: Hono<Env>): App.Locals {
   const { scope, requestId, user, sessionId, address } = c.var;
   const locale = user?.person.locale ?? localeOf(c);
   const theme = getCookie(c, 'theme');
@@ -26,6 +27,7 @@ export function localsOf(c: Context<Env>, { auth, config, house }: Portico): App
     person: user && personOf(user),
     log: c.var.log,
     refused: c.var.refused,
+    operations: async () => operationsOf(app, await describeApi(app)),
   };
 }
 

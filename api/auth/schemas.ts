@@ -17,3 +17,5 @@ export type ResetPassword = z.infer<typeof ResetPassword>;
 
 export const JoinAs = z.object({ code: text(100), name: text(120), password: newPassword });
 export type JoinAs = z.infer<typeof JoinAs>;
+
+export const JoinAgain = z.object({ code: text(100) });

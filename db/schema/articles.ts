@@ -13,19 +13,24 @@ import { createdAt, id, stamps } from '../columns.ts';
 import { audiences, locales, publicationStates, type Locale } from '../enums.ts';
 import { people } from './people.ts';
 
-export const sections = shared(
-  'headings of the public help',
-  sqliteTable(
-    'sections',
-    {
-      id: id('sec'),
-      slug: text('slug').notNull(),
-      names: text('names', { mode: 'json' }).$type<Record<Locale, string>>().notNull(),
-      position: integer('position').notNull(),
-      ...stamps(),
-    },
-    (table) => [uniqueIndex('sections_slug').on(table.slug), index('sections_position').on(table.position)],
+/** Everybody reads them, by `scope.shared`; the path is for those who write. */
+export const sections = guarded(
+  'articles',
+  shared(
+    'headings of the public help',
+    sqliteTable(
+      'sections',
+      {
+        id: id('sec'),
+        slug: text('slug').notNull(),
+        names: text('names', { mode: 'json' }).$type<Record<Locale, string>>().notNull(),
+        position: integer('position').notNull(),
+        ...stamps(),
+      },
+      (table) => [uniqueIndex('sections_slug').on(table.slug), index('sections_position').on(table.position)],
+    ),
   ),
+  () => [house()],
 );
 
 /** What stays the same over rewrites and languages. `number` is what the address of the page shows. */

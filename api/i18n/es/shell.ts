@@ -87,11 +87,17 @@ export const shell: Translation<typeof en> = {
   'shell.today': 'Hoy',
   'shell.yesterday': 'Ayer',
 
-  'shell.keys_title': 'Teclas',
+  'shell.keys': 'Teclas',
   'shell.keys_search': 'Buscar en esta lista',
   'shell.keys_next': 'Fila siguiente',
   'shell.keys_previous': 'Fila anterior',
   'shell.keys_send': 'Enviar lo que está escribiendo',
   'shell.keys_help': 'Mostrar estas teclas',
+  'shell.keys_on': 'Las teclas sueltas hacen algo',
+  'shell.api': 'Interfaz de programación',
+  'shell.api_lead': 'Todo lo que hace el portal, para programas. La descripción nace de los esquemas que comprueban lo que llega.',
+  'shell.api_route': 'Ruta',
+  'shell.api_what': 'Qué hace',
+  'shell.api_who': 'Quién puede',
   'shell.close': 'Cerrar',
 };

@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+import { email, text } from '#api/core/parse.ts';
+
+export const InvitePerson = z.object({ email, roleId: text(60), accountId: text(60).optional() });
+export type InvitePerson = z.infer<typeof InvitePerson>;
