@@ -1,9 +1,10 @@
 import { guardForms } from './forms.ts';
-import { clearFlash, focusSummary } from './notices.ts';
+import { listenForKeys } from './keys.ts';
+import { clearFlash } from './flash.ts';
 import { switchTheme } from './theme.ts';
 
 // Everything here only makes quicker what works without it.
-focusSummary();
 clearFlash();
 guardForms();
 switchTheme();
+listenForKeys();

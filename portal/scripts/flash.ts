@@ -1,8 +1,3 @@
-/** `autofocus` may lose against an anchor in the address; what is wrong comes first. */
-export function focusSummary(): void {
-  document.querySelector<HTMLElement>('[data-summary]')?.focus();
-}
-
 /** The message of the last act goes by itself, unless somebody is reading it, and reloading does not bring it back. */
 export function clearFlash(): void {
   const flash = document.querySelector<HTMLElement>('[data-flash]');

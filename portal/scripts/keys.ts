@@ -1,0 +1,42 @@
+const OFF = 'portico.keys.off';
+
+/** Single keys for people who live in lists: `/` search, j and k up and down, `?` what there is. */
+export function listenForKeys(): void {
+  const dialog = document.querySelector<HTMLDialogElement>('#keys');
+  const choice = dialog?.querySelector<HTMLInputElement>('[name="keys"]');
+  if (!dialog || !choice) return;
+
+  choice.checked = localStorage.getItem(OFF) === null;
+  choice.addEventListener('change', () => {
+    if (choice.checked) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, 'yes');
+  });
+
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isWriting(event.target))
+      return;
+    if (event.key === '?') dialog.showModal();
+    else if (!choice.checked || dialog.open) return;
+    else if (event.key === 'j') step(1);
+    else if (event.key === 'k') step(-1);
+    else if (event.key === '/') focusSearch(event);
+  });
+}
+
+const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+
+function step(by: 1 | -1): void {
+  const links = [
+    ...document.querySelectorAll<HTMLAnchorElement>('.rows .title, .queue li > a, .library h2 > a'),
+  ];
+  const here = links.findIndex((link) => link === document.activeElement);
+  links[here === -1 && by === -1 ? links.length - 1 : here + by]?.focus();
+}
+
+function focusSearch(event: KeyboardEvent): void {
+  const search = document.querySelector<HTMLInputElement>('main input[type="search"]');
+  if (!search) return;
+  event.preventDefault();
+  search.select();
+}
