@@ -22,6 +22,7 @@ export default defineConfig({
   forbidOnly: true,
   workers: 2,
   reporter: 'list',
+  expect: { timeout: 10_000 },
   use: {
     ...devices['Desktop Chrome'],
     baseURL: url,
@@ -31,7 +32,7 @@ export default defineConfig({
   webServer: {
     command: `"${process.execPath}" --disable-warning=ExperimentalWarning scripts/support/serve.ts`,
     cwd: join(import.meta.dirname, '..'),
-    url,
+    url: `${url}/readyz`,
     env: { ...DEMO, PORT: port, PORTICO_DATA: data, PORTICO_URL: url },
     timeout: 120_000,
     stdout: 'ignore',
