@@ -91,7 +91,8 @@ export const shell = {
   'shell.keys_help': 'Show these keys',
   'shell.keys_on': 'Single keys do something',
   'shell.api': 'Programming interface',
-  'shell.api_lead': 'Every act of the portal, for programs. The description is made from the schemas that check what comes in.',
+  'shell.api_lead':
+    'Every act of the portal, for programs. The description is made from the schemas that check what comes in.',
   'shell.api_route': 'Route',
   'shell.api_what': 'What it does',
   'shell.api_who': 'Who may',

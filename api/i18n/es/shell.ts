@@ -95,7 +95,8 @@ export const shell: Translation<typeof en> = {
   'shell.keys_help': 'Mostrar estas teclas',
   'shell.keys_on': 'Las teclas sueltas hacen algo',
   'shell.api': 'Interfaz de programación',
-  'shell.api_lead': 'Todo lo que hace el portal, para programas. La descripción nace de los esquemas que comprueban lo que llega.',
+  'shell.api_lead':
+    'Todo lo que hace el portal, para programas. La descripción nace de los esquemas que comprueban lo que llega.',
   'shell.api_route': 'Ruta',
   'shell.api_what': 'Qué hace',
   'shell.api_who': 'Quién puede',
