@@ -2,8 +2,8 @@ import type { Client, InStatement, InValue } from '@libsql/client';
 
 import type { SearchDocument } from './document.ts';
 import { highlight, matcher, snippet, type Matcher } from './highlight.ts';
-import type { Among, Hit, Part, Query, Search } from './index.ts';
-import { expression, wordsOf, type Term } from './match.ts';
+import type { Among, Hit, Query, Search } from './index.ts';
+import { expression, fold, wordsOf, type Term } from './match.ts';
 import { spelled, type KnownTerm } from './spelling.ts';
 
 const FEW = 3;
@@ -29,14 +29,14 @@ export function openEmbedded(reader: Client, write: (statements: InStatement[]) 
       if (terms.length === 0) return [];
       const best = (some: Term[], how: 'AND' | 'OR') => bestOf(reader, query, some, how);
       const all = await best(terms, 'AND');
-      if (all.length >= Math.min(FEW, query.limit)) return ranked(all, query.limit);
+      if (all.length >= Math.min(FEW, query.limit)) return ranked(all, query);
 
       const known = await spelled(reader, terms);
       const respelled = known.some(({ spellings }) => spellings.length > 1) ? await best(known, 'AND') : [];
       const some = await telling(reader, known);
       const any = known.length > 1 ? await best(some, 'OR') : [];
       const enough = any.length >= FEW || some.length === known.length;
-      return ranked([...all, ...respelled, ...any, ...(enough ? [] : await best(known, 'OR'))], query.limit);
+      return ranked([...all, ...respelled, ...any, ...(enough ? [] : await best(known, 'OR'))], query);
     },
 
     async count(among) {
@@ -79,22 +79,30 @@ async function bestOf(reader: Client, query: Query, terms: Term[], how: 'AND' | 
 }
 
 /** Each document once, the best first; whoever types a title as it stands means that page. */
-function ranked(found: Found[], limit: number): Hit[] {
+function ranked(found: Found[], { text: asked, prefix, limit }: Query): Hit[] {
   const once = new Map<string, Found>();
   for (const one of found) {
     const key = `${one.document.kind} ${one.document.id} ${one.document.locale}`;
     if (!once.has(key)) once.set(key, one);
   }
+  const wanted = bare(asked);
+  const isNamed = ({ document }: Found) =>
+    prefix ? bare(document.title).startsWith(wanted) : bare(document.title) === wanted;
   return [...once.values()]
-    .map((one) => ({ ...one, titleParts: highlight(one.document.title, one.isHit) }))
-    .sort((a, b) => Number(isWhole(b.titleParts)) - Number(isWhole(a.titleParts)))
+    .sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)))
     .slice(0, limit)
-    .map(({ document: { kind, id, locale, title, text, url }, isHit, titleParts }) => {
-      return { kind, id, locale, title, url, titleParts, snippet: snippet(text, isHit) };
-    });
+    .map(({ document: { kind, id, locale, title, text, url }, isHit }) => ({
+      kind,
+      id,
+      locale,
+      title,
+      url,
+      titleParts: highlight(title, isHit),
+      snippet: snippet(text, isHit),
+    }));
 }
 
-const isWhole = (title: Part[]) => title.every(({ text, hit }) => hit || wordsOf(text).length === 0);
+const bare = (text: string) => fold(wordsOf(text).join(' '));
 
 function amongSql({ audiences, locale, kinds }: Among): { sql: string; args: InValue[] } {
   const conditions = ['d.audience in (select value from json_each(?))'];
@@ -116,9 +124,6 @@ function putSql({ kind, id, locale, audience, title, text, url }: SearchDocument
       insert into search_documents (kind, id, locale, audience, title, text, url) values (?, ?, ?, ?, ?, ?, ?)
       on conflict (kind, id, locale) do update set
         audience = excluded.audience, title = excluded.title, text = excluded.text, url = excluded.url`,
-    args: [kind, id, locale, audience, storable(title), storable(text), url],
+    args: [kind, id, locale, audience, title, text, url],
   };
 }
-
-/** The database ends a text at its first NUL. */
-const storable = (text: string) => text.toWellFormed().replaceAll('\0', ' ');

@@ -57,6 +57,16 @@ export function searchContract(open: () => Promise<Search>) {
       expect((await find('reset radio')).sort()).toEqual(['art_channel', 'art_reset', 'art_update']);
     });
 
+    test('puts the page with just this title first', async () => {
+      await search.put([
+        about('art_named', 'Printer help', 'filler '.repeat(500)),
+        about('art_other', 'Help, printer: help', 'Printer help, printer help.'),
+      ]);
+
+      expect(await find('help printer')).toEqual(['art_other', 'art_named']);
+      expect(await find('printer HELP?')).toEqual(['art_named', 'art_other']);
+    });
+
     test.each([
       ['CAFE', 'art_channel'],
       ['café', 'art_channel'],
@@ -86,6 +96,10 @@ export function searchContract(open: () => Promise<Search>) {
     });
 
     test('does not guess at part numbers', async () => {
+      await search.put([about('art_model', 'Models', 'Made for G2100XL.')]);
+
+      expect(await find('G2100XL')).toEqual(['art_model']);
+      expect(await find('G2101XL')).toEqual([]);
       expect(await find('KX-201')).toEqual([]);
     });
 
@@ -209,6 +223,11 @@ export function searchContract(open: () => Promise<Search>) {
 
       expect(await search.count({ audiences: ['public'] })).toBe(5 + 251);
       expect(await find('number 249', { limit: 1 })).toEqual(['art_249']);
+      expect(await find('bulk unheardof', { limit: 3 })).toHaveLength(3);
+      expect((await find('bulk radio', { limit: 300 })).slice(0, 2).sort()).toEqual([
+        'art_channel',
+        'art_update',
+      ]);
       expect(await find('after')).toEqual(['art_odd']);
     });
 
