@@ -31,7 +31,7 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
   const house = await houseOf(db);
   const auth = createAuth(base, config.production);
   const transport = config.smtpUrl ? openSmtp(config.smtpUrl, config.mailFrom) : undefined;
-  const post = new Post(base, transport, config.url, house.name);
+  const post = new Post(base, transport, config.url, house);
   const worker = new Worker(db, reactions, handlersFor({ base, config, auth, post, house }), log);
   return {
     config,

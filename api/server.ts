@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 
 import { ConfigError } from './core/config.ts';
+import { demoBanner } from './demo/banner.ts';
 import { start } from './start.ts';
 
 const BUILT = join(process.env['PORTICO_DIST'] ?? join(import.meta.dirname, '../dist'), 'server/entry.mjs');
@@ -17,6 +18,8 @@ export async function main(): Promise<{ url: string }> {
   const server = createServer(handler);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   portico.log.info({ host, port }, 'listening');
+  const banner = portico.config.demo ? await demoBanner(portico) : undefined;
+  if (banner) console.log(banner);
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, inArray, type SQL } from 'drizzle-orm';
 import type { Base } from '#api/core/scope.ts';
 import type { Backstage } from '#api/handlers.ts';
 import type { Handler } from '#api/jobs/worker.ts';
-import { articles, revisions, translations } from '#db/schema/articles.ts';
+import { articles, revisions, translations, type Article, type Translation } from '#db/schema/articles.ts';
 import type { SearchDocument } from '#search/document.ts';
 import { helpAddress } from './address.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -43,13 +43,22 @@ async function documentsOf(base: Base, which: SQL): Promise<SearchDocument[]> {
     .innerJoin(translations, eq(translations.articleId, articles.id))
     .innerJoin(revisions, eq(revisions.id, translations.liveRevisionId))
     .where(and(which, eq(articles.status, 'live')));
-  return rows.map(({ article, translation: { locale, title, summary, slug }, body }) => ({
-    kind: 'article',
-    id: article.id,
-    locale,
-    audience: article.audience,
-    title,
-    text: `${summary}\n${renderMarkdown(body).text}`,
-    url: helpAddress({ locale, number: article.number, slug }),
-  }));
+  return rows.map(({ article, translation, body }) =>
+    documentOf(article, translation, renderMarkdown(body).text),
+  );
 }
+
+/** @param text the words of the live revision */
+export const documentOf = (
+  { id, number, audience }: Pick<Article, 'id' | 'number' | 'audience'>,
+  { locale, title, summary, slug }: Pick<Translation, 'locale' | 'title' | 'summary' | 'slug'>,
+  text: string,
+): SearchDocument => ({
+  kind: 'article',
+  id,
+  locale,
+  audience,
+  title,
+  text: `${summary}\n${text}`,
+  url: helpAddress({ locale, number, slug }),
+});

@@ -32,9 +32,9 @@ export class Post {
   readonly #base: Base;
   readonly #transport: Transport | undefined;
   readonly #domain: string;
-  readonly #house: string;
+  readonly #house: { name: string };
 
-  constructor(base: Base, transport: Transport | undefined, url: string, house: string) {
+  constructor(base: Base, transport: Transport | undefined, url: string, house: { name: string }) {
     this.#base = base;
     this.#transport = transport;
     this.#domain = new URL(url).hostname;
@@ -64,7 +64,7 @@ export class Post {
         onceKey,
         toAddress: to,
         subject: letter.subject,
-        ...layout(letter, this.#house),
+        ...layout(letter, this.#house.name),
         headers,
         messageId: `<${randomUUID()}@${this.#domain}>`,
         subjectId: subjectId ?? null,

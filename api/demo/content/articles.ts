@@ -59,7 +59,7 @@ export const articlePlans: ArticlePlan[] = [
   plan('px-3-scaling', 366, 44),
   { ...plan('gateway-offline-triage', 210, 3), author: 'abe' },
   plan('harbor-alerts', 350, 15),
-  plan('harbor-api', 322, 10),
+  plan('harbor-api', 322, 4),
   plan('returns', 412, 76),
   plan('support-levels', 300, 51),
   { ...plan('register-a-deal', 280, 19), author: 'ada' },

@@ -22,7 +22,7 @@ export const duneRequests: Request[] = [
 
       What am I doing wrong?
     `,
-    at: { daysAgo: 12, at: '17:22' },
+    at: { daysAgo: 6, at: '17:22' },
     attachments: [
       {
         name: 'pull_month.py',
@@ -48,7 +48,7 @@ print(len(rows))
     messages: [
       {
         by: 'abe',
-        at: { daysAgo: 11, at: '08:14' },
+        at: { daysAgo: 5, at: '08:14' },
         text: prose`
           Hello Dora, thank you for the script, it shows the reason at once: \`to\` is the first moment that is
           not included. If you send the 31st, you ask for everything before the 31st, 00:00.
@@ -59,7 +59,7 @@ print(len(rows))
       },
       {
         by: 'dora',
-        at: { daysAgo: 11, at: '16:40' },
+        at: { daysAgo: 5, at: '16:40' },
         text: prose`
           That was it, all rows are there. And the UTC hint explains why my night averages looked seven hours off.
           Could the docs say this in bold?
@@ -67,7 +67,7 @@ print(len(rows))
       },
       {
         by: 'abe',
-        at: { daysAgo: 10, at: '09:03' },
+        at: { daysAgo: 4, at: '09:03' },
         text: prose`
           They do now: Eve added a section about time ranges to the article "Read your measurements with the
           Harbor API". I am marking this as solved; write here if anything is still odd.
@@ -77,11 +77,11 @@ print(len(rows))
     notes: [
       {
         by: 'eve',
-        at: { daysAgo: 10, at: '08:41' },
+        at: { daysAgo: 4, at: '08:41' },
         text: 'Third question about `to` this quarter. Put a callout and a table into the API article.',
       },
     ],
-    resolvedAt: { daysAgo: 10, at: '09:03' },
+    resolvedAt: { daysAgo: 4, at: '09:03' },
   },
   {
     key: 'dune-px3-drift',

@@ -9,7 +9,7 @@ export const fjordRequests: Request[] = [
     assignee: 'abe',
     category: 'question',
     priority: 'normal',
-    status: 'resolved',
+    status: 'closed',
     product: 'Harbor',
     locale: 'en',
     subject: 'Two hundred alerts a night, and the one that mattered was missed',
@@ -79,6 +79,7 @@ export const fjordRequests: Request[] = [
       },
     ],
     resolvedAt: { daysAgo: 14, at: '08:05' },
+    closedAt: { daysAgo: 13, at: '09:00' },
     satisfaction: {
       score: 5,
       comment: 'The night desk sleeps again. Well, not literally.',

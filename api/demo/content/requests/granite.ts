@@ -9,7 +9,7 @@ export const graniteRequests: Request[] = [
     assignee: 'abe',
     category: 'problem',
     priority: 'high',
-    status: 'resolved',
+    status: 'closed',
     product: 'FM-40',
     locale: 'es',
     subject: 'Caudal negativo de madrugada en el bombeo de Las Eras',
@@ -94,6 +94,7 @@ export const graniteRequests: Request[] = [
       },
     ],
     resolvedAt: { daysAgo: 12, at: '12:30' },
+    closedAt: { daysAgo: 11, at: '09:15' },
     satisfaction: { score: 5, comment: 'Respuesta clara y en mi idioma.', at: { daysAgo: 11, at: '09:15' } },
   },
   {

@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm';
+
+import { helpAddress, slugOf } from '#api/articles/address.ts';
+import { documentOf } from '#api/articles/indexing.ts';
+import { renderMarkdown } from '#api/articles/markdown.ts';
+import { HOUSE_ID } from '#api/core/house.ts';
+import { fold } from '#db/fold.ts';
+import { newId } from '#db/ids.ts';
+import { articles, revisions, sections, translations } from '#db/schema/articles.ts';
+import { counters } from '#db/schema/jobs.ts';
+import type { SearchDocument } from '#search/document.ts';
+import * as content from './content/index.ts';
+import { articlePlans, readArticles, type Article, type ArticlePlan } from './content/index.ts';
+import { personId, type Story } from './story.ts';
+
+/** The first number; the others follow in the order of the plans. */
+const FIRST = 101;
+
+/** The help, in every language it is written in. @returns what the search should know of it */
+export function tellArticles(story: Story): SearchDocument[] {
+  const sectionIds = tellSections(story);
+  const written = readArticles();
+  const documents = articlePlans.flatMap((plan, index) => {
+    const languages = written.filter(({ slug }) => slug === plan.slug);
+    const [source] = languages;
+    const sectionId = source && sectionIds.get(source.section);
+    if (!source || !sectionId) throw new Error(`The demo has no article ${plan.slug}`);
+    const { audience, locale: sourceLocale } = source;
+    const article = { id: newId('art'), number: FIRST + index, audience };
+    const stamps = stampsOf(story, plan);
+    story.insert(articles, [
+      { ...article, sectionId, position: index, sourceLocale, status: 'live', version: 2, ...stamps },
+    ]);
+    tellPublication(story, article.id, plan, languages);
+    return languages.map((one) => {
+      const { translation, text } = tellTranslation(story, article.id, plan, withAddresses(one, written));
+      return documentOf(article, translation, text);
+    });
+  });
+  story.insert(counters, [{ name: 'articles', value: FIRST + articlePlans.length - 1 }]);
+  // A translation and its live revision point at each other.
+  story.change(translations, {
+    liveRevisionId: sql`(select ${revisions.id} from ${revisions} where ${revisions.translationId} = ${translations.id})`,
+  });
+  return documents;
+}
+
+const stampsOf = (story: Story, { publishedAt, updatedAt }: ArticlePlan) => ({
+  createdAt: story.at(publishedAt),
+  updatedAt: story.at(updatedAt),
+});
+
+function tellSections(story: Story): Map<string, string> {
+  const rows = content.sections.map(({ key, title }, position) => ({
+    id: newId('sec'),
+    slug: key,
+    names: title,
+    position,
+  }));
+  story.insert(sections, rows);
+  return new Map(rows.map(({ slug, id }) => [slug, id]));
+}
+
+function tellTranslation(story: Story, articleId: string, plan: ArticlePlan, article: Article) {
+  const { locale, title, summary, body } = article;
+  const translationId = newId('tra');
+  const stamps = stampsOf(story, plan);
+  const translation = { locale, slug: slugOf(title), title, summary };
+  const searchText = fold(title, summary);
+  story.insert(translations, [{ id: translationId, articleId, ...translation, searchText, ...stamps }]);
+  const { html, headings, text } = renderMarkdown(body);
+  const authorId = personId(plan.author);
+  const revision = { translationId, number: 1, authorId, title, summary, body, html, headings };
+  story.insert(revisions, [{ id: newId('rev'), ...revision, createdAt: stamps.updatedAt }]);
+  return { translation, text };
+}
+
+function tellPublication(story: Story, id: string, plan: ArticlePlan, languages: Article[]) {
+  const subject = { id, accountId: HOUSE_ID };
+  const happened = { by: plan.author, subject };
+  for (const { locale } of languages) {
+    const data = { locale };
+    story.happened({ ...happened, name: 'article.published', at: story.at(plan.publishedAt), data });
+  }
+  story.happened({
+    ...happened,
+    name: 'article.changed',
+    at: story.at(plan.updatedAt),
+    data: { locale: 'en' },
+  });
+}
+
+/** Links to other articles as addresses: in the same language where there is one, in English otherwise. */
+function withAddresses(article: Article, written: Article[]): Article {
+  const body = article.body.replace(/\(article:([a-z0-9-]+)\)/g, (_, slug: string) => {
+    const languages = written.filter((one) => one.slug === slug);
+    const target = languages.find(({ locale }) => locale === article.locale) ?? languages[0];
+    if (!target) throw new Error(`articles/${article.locale}/${article.slug}.md links to ${slug}`);
+    const number = FIRST + articlePlans.findIndex((plan) => plan.slug === slug);
+    return `(${helpAddress({ locale: target.locale, number, slug: slugOf(target.title) })})`;
+  });
+  return { ...article, body };
+}

@@ -1,0 +1,32 @@
+import { hashPassword } from '#api/auth/passwords.ts';
+import type { Portico } from '#api/portico.ts';
+import { people } from '#db/schema/people.ts';
+import { tellAccounts } from './accounts.ts';
+import { tellArticles } from './articles.ts';
+import { accounts } from './content/index.ts';
+import { tellEvents } from './events.ts';
+import { tellMaterials } from './materials.ts';
+import { tellOpportunities } from './opportunities.ts';
+import { DEMO_PASSWORD } from './password.ts';
+import { tellRequests } from './requests.ts';
+import { tellSites } from './sites.ts';
+import { Story } from './story.ts';
+
+/** Fills an installation that nobody lives in yet with the demo company, its partners and their customers. */
+export async function loadDemo({ base, house }: Portico): Promise<void> {
+  const [somebody] = await base.db.reader.select({ id: people.id }).from(people).limit(1);
+  if (somebody) return;
+
+  const story = new Story(base, new Date());
+  tellAccounts(story, await hashPassword(DEMO_PASSWORD));
+  tellSites(story);
+  tellOpportunities(story);
+  await tellRequests(story);
+  await tellMaterials(story);
+  const documents = tellArticles(story);
+  tellEvents(story);
+  await story.write();
+
+  house.name = accounts.find(({ kind }) => kind === 'house')?.name ?? house.name;
+  await base.search.put(documents);
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+
+import { eq, getTableColumns, isNull } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { createApp } from '#api/app.ts';
+import { readConfig } from '#api/core/config.ts';
+import { HOUSE_ID } from '#api/core/house.ts';
+import { openLog } from '#api/core/log.ts';
+import { demoBanner, demoSignIns } from '#api/demo/banner.ts';
+import { people as cast } from '#api/demo/content/index.ts';
+import { loadDemo } from '#api/demo/load.ts';
+import { DEMO_PASSWORD } from '#api/demo/password.ts';
+import { openPortico, type Portico } from '#api/portico.ts';
+import * as schema from '#db/schema/index.ts';
+import { folder, freshDatabase } from '../support/database.ts';
+
+const { accounts, articles, events, files, mails, people, requests, revisions, translations } = schema;
+const EVERYBODY = ['public', 'signed_in', 'customers', 'partners', 'internal'] as const;
+
+async function emptyPortico(): Promise<Portico> {
+  const config = readConfig({ NODE_ENV: 'test', PORTICO_DATA: join(folder, `demo-${randomUUID()}`) });
+  return openPortico(config, await freshDatabase(), openLog('silent'));
+}
+
+/** How many rows each table holds. */
+async function sizes({ base }: Portico) {
+  const { rows } = await base.db.reading.execute(
+    `select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`,
+  );
+  const counted = rows.map(async ({ name }) => {
+    const { rows: counts } = await base.db.reading.execute(`select count(*) as n from "${String(name)}"`);
+    return [String(name), Number(counts[0]?.['n'])];
+  });
+  return Object.fromEntries(await Promise.all(counted)) as Record<string, number>;
+}
+
+let portico: Portico;
+beforeAll(async () => {
+  portico = await emptyPortico();
+  await loadDemo(portico);
+});
+
+describe('a fresh installation', () => {
+  test('holds the demo company under its own name, with every reference intact', async () => {
+    const { base, house } = portico;
+    const [row] = await base.db.reader.select().from(accounts).where(eq(accounts.id, HOUSE_ID));
+
+    expect(row).toMatchObject({ kind: 'house', name: 'Northlight Instruments', city: 'Göteborg' });
+    expect(house.name).toBe('Northlight Instruments');
+    expect((await base.db.writing.execute('pragma foreign_key_check')).rows).toEqual([]);
+    expect(await sizes(portico)).toMatchObject({ accounts: 7, people: cast.length, sections: 4, sites: 2 });
+  });
+
+  test('is filled once', async () => {
+    const before = await sizes(portico);
+    await loadDemo(portico);
+
+    expect(before['requests']).toBeGreaterThan(9);
+    expect(await sizes(portico)).toEqual(before);
+  });
+
+  test('gives the next request and the next article a number of their own', async () => {
+    const { reader } = portico.base.db;
+    const counters = await reader.select().from(schema.counters);
+    const numbers = async (table: typeof requests | typeof articles) =>
+      Math.max(...(await reader.select({ number: table.number }).from(table)).map(({ number }) => number));
+
+    expect(Object.fromEntries(counters.map(({ name, value }) => [name, value]))).toEqual({
+      articles: await numbers(articles),
+      requests: await numbers(requests),
+    });
+  });
+
+  test('looks back: nothing in it is of the future', async () => {
+    const now = Date.now();
+    const { rows } = await portico.base.db.reading.execute(
+      `select max(at) as latest from (select max(at) as at from events union all
+       select max(last_message_at) from requests union all select max(updated_at) from opportunities
+       union all select max(created_at) from downloads)`,
+    );
+    const [oldest] = await portico.base.db.reader.select().from(events).orderBy(events.at).limit(1);
+
+    expect(Number(rows[0]?.['latest'])).toBeLessThanOrEqual(now);
+    expect(oldest?.at.getTime()).toBeLessThan(now - 300 * 86_400_000);
+  });
+
+  test('mails nobody about the past', async () => {
+    const { base, worker } = portico;
+    await worker.drain();
+
+    expect(await base.db.reader.$count(events)).toBeGreaterThan(100);
+    expect(await base.db.reader.$count(events, isNull(events.dispatchedAt))).toBe(0);
+    expect(await base.db.reader.$count(schema.jobs)).toBe(0);
+    expect(await base.db.reader.$count(mails)).toBe(0);
+  });
+
+  test('has the bytes of every file', async () => {
+    const { db, storage } = portico.base;
+    const kept = await db.reader.select().from(files);
+    const read = kept.map(async ({ id, size }) => {
+      const { stream } = await storage.get(id);
+      return (await new Response(stream).bytes()).byteLength === size && size > 0;
+    });
+
+    expect(kept.length).toBeGreaterThan(10);
+    expect(await Promise.all(read)).not.toContain(false);
+  });
+});
+
+describe('the help of the demo', () => {
+  test('is found by its titles, each in its language', async () => {
+    const { db, search } = portico.base;
+    const live = await db.reader.select().from(translations);
+    const found = live.map(async ({ articleId, locale, title }) => {
+      const hits = await search.find({ text: title, locale, audiences: EVERYBODY, limit: 3 });
+      return hits.some(({ id }) => id === articleId) ? undefined : title;
+    });
+
+    expect(live.length).toBeGreaterThan(30);
+    expect((await Promise.all(found)).filter(Boolean)).toEqual([]);
+    expect(await search.count({ audiences: EVERYBODY })).toBe(live.length);
+  });
+
+  test('links from article to article by addresses that exist', async () => {
+    const rows = await portico.base.db.reader
+      .select({ ...getTableColumns(translations), number: articles.number, html: revisions.html })
+      .from(translations)
+      .innerJoin(articles, eq(articles.id, translations.articleId))
+      .innerJoin(revisions, eq(revisions.id, translations.liveRevisionId));
+    const there = new Set(rows.map(({ locale, number, slug }) => `/help/${locale}/${number}-${slug}`));
+    const links = rows.flatMap(({ html }) =>
+      [...html.matchAll(/href="(\/help\/[^"#]*)/g)].map(([, to]) => to),
+    );
+
+    expect(rows.map(({ html }) => html).join()).not.toContain('article:');
+    expect(links.length).toBeGreaterThan(20);
+    expect(links.filter((to) => !there.has(to ?? ''))).toEqual([]);
+  });
+});
+
+describe('everybody in the demo', () => {
+  test('signs in with the password that the banner shows', async () => {
+    const app = createApp(portico);
+    const signIn = (email: string, password: string) =>
+      app.request('/api/auth/session', {
+        method: 'POST',
+        headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password }),
+      });
+    const banner = await demoBanner(portico);
+    const [ada, , bea] = demoSignIns();
+
+    expect((await signIn(ada?.email ?? '', DEMO_PASSWORD)).status).toBe(204);
+    expect((await signIn(bea?.email ?? '', DEMO_PASSWORD)).status).toBe(204);
+    expect((await signIn(bea?.email ?? '', 'loud harbour lights')).status).toBe(401);
+    expect(await portico.base.db.reader.$count(schema.passwords)).toBe(cast.length);
+    for (const { email } of demoSignIns()) expect(banner).toContain(email);
+    expect(banner).toContain(DEMO_PASSWORD);
+  });
+});
+
+describe('an installation that people live in', () => {
+  test('is left alone, and its banner tells of nobody', async () => {
+    const lived = await emptyPortico();
+    await lived.base.db.direct.insert(people).values({ email: 'kim@example.com', name: 'Kim Sato' });
+    const before = await sizes(lived);
+    await loadDemo(lived);
+
+    expect(before['people']).toBe(1);
+    expect(await sizes(lived)).toEqual(before);
+    expect(await demoBanner(lived)).toBeUndefined();
+  });
+});
