@@ -1,0 +1,64 @@
+import { changes } from '#api/core/changes.ts';
+import { forbidden, stale } from '#api/core/errors.ts';
+import type { Paging } from '#api/core/paging.ts';
+import type { Scope } from '#api/core/scope.ts';
+import type { EventAudience } from '#db/enums.ts';
+import { contacts, type Contact } from '#db/schema/accounts.ts';
+import { contactsPage } from './queries.ts';
+import type { AddContact, ChangeContact } from './schemas.ts';
+import { findAccount, readOnly, stillEngaged, type Found } from './service.ts';
+
+const HISTORY: { [Field in keyof ChangeContact]-?: EventAudience } = {
+  name: 'account',
+  title: 'account',
+  email: 'account',
+  phone: 'account',
+};
+
+/** @throws 403 when the engagement leaves the contacts closed */
+export async function listContacts(scope: Scope, accountId: string, paging: Paging) {
+  const { fields } = await findAccount(scope, accountId);
+  if (fields.contacts.access === 'none') throw forbidden('accounts.contacts_closed');
+  return contactsPage(scope, accountId, paging);
+}
+
+export async function findContact(scope: Scope, id: string): Promise<Found & { contact: Contact }> {
+  const contact = await scope.find(contacts, id);
+  return { contact, ...(await findAccount(scope, contact.accountId)) };
+}
+
+/** The account, once it is sure that its contacts may be changed. @throws 403 `accounts.read_only` */
+export async function accountForContacts(scope: Scope, accountId: string): Promise<Found> {
+  const found = await findAccount(scope, accountId);
+  if (found.fields.contacts.access !== 'edit') throw readOnly();
+  return found;
+}
+
+export async function addContact(scope: Scope, accountId: string, input: AddContact): Promise<Contact> {
+  const { engagement } = await accountForContacts(scope, accountId);
+  const { name, title = null, email = null, phone = null } = input;
+  return scope.write((write) => {
+    const contact = write.insert(contacts, { accountId, name, title, email, phone });
+    stillEngaged(write, engagement, 'contacts');
+    const nobody = { name: null, title: null, email: null, phone: null };
+    const values = changes<Record<string, unknown>>(nobody, { name, title, email, phone }, HISTORY);
+    write.record('contact.added', { id: contact.id, accountId }, { values });
+    return contact;
+  });
+}
+
+/** @throws 403 when the contacts are read only, 412 when somebody changed the contact since `version` */
+export async function changeContact(scope: Scope, id: string, version: number, change: ChangeContact) {
+  const { contact, engagement, fields } = await findContact(scope, id);
+  if (fields.contacts.access !== 'edit') throw readOnly();
+  if (version !== contact.version) throw stale();
+  const changed = changes(contact, change, HISTORY);
+  if (!Object.keys(changed).length) return contact;
+
+  await scope.write((write) => {
+    write.update(contacts, contact, change);
+    stillEngaged(write, engagement, 'contacts');
+    write.record('contact.changed', { id, accountId: contact.accountId }, { values: changed });
+  });
+  return { ...contact, ...change, version: version + 1, updatedAt: new Date() };
+}

@@ -1,0 +1,145 @@
+import { and, asc, count, eq, inArray, isNotNull, isNull, min, notInArray, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+
+import { isStaff } from '#api/core/actor.ts';
+import { keyset, type Paging } from '#api/core/paging.ts';
+import type { Scope } from '#api/core/scope.ts';
+import { fold } from '#db/fold.ts';
+import { accounts, contacts, engagements, type Account } from '#db/schema/accounts.ts';
+import { opportunities } from '#db/schema/opportunities.ts';
+import { requests } from '#db/schema/requests.ts';
+import type { AccountFilter } from './schemas.ts';
+
+const ENGAGEMENTS_SHOWN = 25;
+const OPPORTUNITIES_SHOWN = 10;
+
+const inOrder = (direction: 'asc' | 'desc') => ({ column: accounts.name, id: accounts.id, direction });
+
+export async function accountsPage(scope: Scope, filter: AccountFilter) {
+  const order = keyset(inOrder(filter.sort === 'name' ? 'asc' : 'desc'), filter);
+  const narrowed = and(ofKind(scope, filter.kind), matching(filter.q));
+  const [rows, total] = await Promise.all([
+    scope
+      .select(accounts, and(narrowed, order.where))
+      .orderBy(...order.orderBy)
+      .limit(order.limit),
+    scope.count(accounts, narrowed),
+  ]);
+  return { ...order.page(rows as Account[], ({ name, id }) => [name, id]), total };
+}
+
+/**
+ * Staff read the index of names from where the page begins. Everybody else has few accounts among many: the plus
+ * keeps SQLite from walking the whole index and lets it sort those few instead.
+ */
+const ofKind = ({ actor }: Scope, kind: string): SQL =>
+  isStaff(actor) ? sql`${accounts.kind} = ${kind}` : sql`+${accounts.kind} = ${kind}`;
+
+const matching = (q: string): SQL | undefined =>
+  and(
+    ...fold(q)
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((word) => sql`instr(${accounts.searchText}, ${word}) > 0`),
+  );
+
+export async function contactsPage(scope: Scope, accountId: string, paging: Paging) {
+  const order = keyset({ column: contacts.name, id: contacts.id, direction: 'asc' }, paging);
+  const ofAccount = eq(contacts.accountId, accountId);
+  const [rows, total] = await Promise.all([
+    scope
+      .select(contacts, and(ofAccount, order.where))
+      .orderBy(...order.orderBy)
+      .limit(order.limit),
+    scope.count(contacts, ofAccount),
+  ]);
+  return { ...order.page(rows, ({ name, id }) => [name, id]), total };
+}
+
+/** What the actor's own engagement opens for each of these customers; nothing for those who need none. */
+export async function engagementsWith(scope: Scope, customerIds: string[]) {
+  if (scope.actor.kind !== 'partner' || !customerIds.length) return new Map();
+  const rows = await scope.select(
+    engagements,
+    and(
+      eq(engagements.partnerId, scope.actor.accountId),
+      inArray(engagements.customerId, customerIds),
+      isNull(engagements.endedAt),
+    ),
+  );
+  return new Map(rows.map((row) => [row.customerId, row]));
+}
+
+/** Who serves a customer, or whom a partner serves, as far as the actor is told: a partner only hears of itself. */
+export async function engagementsOf(scope: Scope, account: Account) {
+  const other = alias(accounts, 'other');
+  const [here, there] =
+    account.kind === 'partner'
+      ? [engagements.partnerId, engagements.customerId]
+      : [engagements.customerId, engagements.partnerId];
+  return scope
+    .pick(
+      engagements,
+      {
+        id: engagements.id,
+        accountId: there,
+        name: other.name,
+        identity: engagements.identity,
+        contacts: engagements.contacts,
+        requests: engagements.requests,
+        since: engagements.createdAt,
+      },
+      and(eq(here, account.id), isNull(engagements.endedAt)),
+    )
+    .innerJoin(other, eq(other.id, there))
+    .orderBy(asc(engagements.id))
+    .limit(ENGAGEMENTS_SHOWN);
+}
+
+/** Open requests of each account: how many, and by when the first of them wants somebody. */
+export async function openRequests(scope: Scope, accountIds: string[]) {
+  if (!accountIds.length) return [];
+  return scope
+    .pick(
+      requests,
+      { accountId: requests.accountId, count: count(), due: min(requests.dueAt) },
+      and(
+        inArray(requests.accountId, accountIds),
+        notInArray(requests.status, ['quarantined', 'resolved', 'closed', 'cancelled']),
+      ),
+    )
+    .groupBy(requests.accountId);
+}
+
+const stillOpen = notInArray(opportunities.stage, ['won', 'lost']);
+
+/** The nearest next step with each of these customers. */
+export async function nextSteps(scope: Scope, customerIds: string[]) {
+  if (!customerIds.length) return [];
+  return scope
+    .pick(
+      opportunities,
+      { customerId: opportunities.customerId, on: min(opportunities.nextStepOn) },
+      and(inArray(opportunities.customerId, customerIds), stillOpen, isNotNull(opportunities.nextStepOn)),
+    )
+    .groupBy(opportunities.customerId);
+}
+
+export async function opportunitiesWith(scope: Scope, customerId: string) {
+  return scope
+    .pick(
+      opportunities,
+      {
+        id: opportunities.id,
+        title: opportunities.title,
+        stage: opportunities.stage,
+        amount: opportunities.amount,
+        currency: opportunities.currency,
+        nextStep: opportunities.nextStep,
+        nextStepOn: opportunities.nextStepOn,
+      },
+      and(eq(opportunities.customerId, customerId), stillOpen),
+    )
+    .orderBy(asc(opportunities.closeOn), asc(opportunities.id))
+    .limit(OPPORTUNITIES_SHOWN);
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+import { accountKinds, employeeBands } from '#db/enums.ts';
+import { Paging } from '../core/paging.ts';
+import { text } from '../core/parse.ts';
+import { countries } from './countries.ts';
+
+export const sorts = ['name', '-name'] as const;
+
+export const AccountFilter = Paging.extend({
+  kind: z.enum(accountKinds).default('customer'),
+  q: z.string().trim().max(100).default(''),
+  sort: z.enum(sorts).default('name'),
+});
+export type AccountFilter = z.infer<typeof AccountFilter>;
+
+/** A text that may be left out, which changes nothing, or be empty, which clears it. */
+const clearable = <S extends z.ZodType<string, string>>(schema: S) =>
+  z
+    .string()
+    .trim()
+    .transform((value) => value || null)
+    .pipe(schema.nullable())
+    .nullable()
+    .exactOptional();
+
+const line = (max: number) => clearable(z.string().max(max));
+const when = (holds: (value: string) => boolean, code: string) => ({
+  check: holds,
+  told: { params: { code } },
+});
+
+const looksLikePhone = when(
+  (value) => /^[+\d][\d\s().,/\-x+]*$/i.test(value) && value.replace(/\D/g, '').length > 2,
+  'accounts.invalid_phone',
+);
+const phone = clearable(z.string().max(40).refine(looksLikePhone.check, looksLikePhone.told));
+
+/** "dune.example" is what people type; the scheme is ours to add, and only the web's two are taken. */
+const website = clearable(
+  z
+    .string()
+    .max(200)
+    .transform((value) => (/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `https://${value}`))
+    .pipe(z.string().refine(isWebAddress, { params: { code: 'accounts.invalid_website' } })),
+);
+
+function isWebAddress(value: string): boolean {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || url.username || url.password) return false;
+  return /^https?:$/.test(url.protocol) && url.hostname.includes('.');
+}
+
+const country = clearable(
+  z.string().refine((value) => countries.has(value), { params: { code: 'invalid_value' } }),
+);
+
+const email = clearable(
+  z
+    .string()
+    .toLowerCase()
+    .max(254)
+    .refine((value) => z.email().safeParse(value).success, { params: { code: 'invalid_email' } }),
+);
+
+/** What of a company can be changed; a field that is not named stays as it is. */
+export const ChangeAccount = z.strictObject({
+  name: text(200).exactOptional(),
+  website,
+  phone,
+  industry: line(100),
+  employees: clearable(z.string().refine(isBand, { params: { code: 'invalid_value' } })),
+  street: line(200),
+  postcode: line(20),
+  city: line(100),
+  country,
+});
+export type ChangeAccount = z.infer<typeof ChangeAccount>;
+
+function isBand(value: string): boolean {
+  return (employeeBands as readonly string[]).includes(value);
+}
+
+export const ChangeContact = z.strictObject({
+  name: text(200).exactOptional(),
+  title: line(100),
+  email,
+  phone,
+});
+export type ChangeContact = z.infer<typeof ChangeContact>;
+
+export const AddContact = ChangeContact.extend({ name: text(200) });
+export type AddContact = z.infer<typeof AddContact>;
