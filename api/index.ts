@@ -1,6 +1,8 @@
 import { accountRoutes, contactRoutes } from './accounts/routes.ts';
+import { articleRoutes } from './articles/routes.ts';
 import { authRoutes } from './auth/routes.ts';
 import { router } from './core/http.ts';
+import { events } from './events/routes.ts';
 import { people } from './people/routes.ts';
 import type { Portico } from './portico.ts';
 
@@ -10,6 +12,8 @@ export const api = ({ auth }: Portico) =>
     .route('/auth', authRoutes(auth))
     .route('/accounts', accountRoutes())
     .route('/contacts', contactRoutes())
-    .route('/people', people);
+    .route('/articles', articleRoutes())
+    .route('/people', people)
+    .route('/events', events);
 
 export type Api = ReturnType<typeof api>;

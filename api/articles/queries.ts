@@ -1,0 +1,112 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+
+import { keyset, type Paging } from '#api/core/paging.ts';
+import type { Scope } from '#api/core/scope.ts';
+import type { Locale } from '#db/enums.ts';
+import { articles, revisions, sections, translations } from '#db/schema/articles.ts';
+
+/** Readers, editors among them, meet only what is live; drafts are the desk's. */
+const published = eq(articles.status, 'live');
+
+const listed = {
+  id: articles.id,
+  number: articles.number,
+  sectionId: articles.sectionId,
+  position: articles.position,
+  audience: articles.audience,
+  locale: translations.locale,
+  slug: translations.slug,
+  title: translations.title,
+  summary: translations.summary,
+};
+
+export type Listed = {
+  [Key in keyof typeof listed]: (typeof listed)[Key]['_']['data'];
+};
+
+/** The reader's language, else the one it was written in, else any: each lookup is one step in an index. */
+const inLanguage = (locale: Locale) => {
+  const live = sql`select id from translations t where t.article_id = ${articles.id} and t.live_revision_id is not null`;
+  return sql`${translations.id} = coalesce(
+    (${live} and t.locale = ${locale}), (${live} and t.locale = ${articles.sourceLocale}), (${live} limit 1))`;
+};
+
+export const sectionList = (scope: Scope) => scope.shared(sections).orderBy(asc(sections.position));
+
+export async function sectionBySlug(scope: Scope, slug: string) {
+  const [section] = await scope.shared(sections, eq(sections.slug, slug)).limit(1);
+  return section;
+}
+
+export async function sectionById(scope: Scope, id: string) {
+  const [section] = await scope.shared(sections, eq(sections.id, id)).limit(1);
+  return section;
+}
+
+/** By section in the order of the house, else by number. */
+export async function articlesPage(
+  scope: Scope,
+  { locale, sectionId }: { locale: Locale; sectionId?: string | undefined },
+  paging: Paging,
+) {
+  const column = sectionId ? articles.position : articles.number;
+  const order = keyset({ column, id: articles.id, direction: 'asc' }, paging);
+  const among = and(published, sectionId ? eq(articles.sectionId, sectionId) : undefined);
+  const [rows, total] = await Promise.all([
+    scope
+      .pick(articles, listed, and(among, order.where))
+      .innerJoin(translations, inLanguage(locale))
+      .orderBy(...order.orderBy)
+      .limit(order.limit),
+    scope.count(articles, among),
+  ]);
+  const key = (row: Listed): [number, string] => [sectionId ? row.position : row.number, row.id];
+  return { ...order.page(rows, key), total };
+}
+
+/** The first few of every section and how many each has, in two queries however many sections there are. */
+export async function openings(scope: Scope, locale: Locale, each: number) {
+  const place = sql`row_number() over (partition by ${articles.sectionId} order by ${articles.position}, ${articles.id})`;
+  const ranked = scope.pick(articles, { id: articles.id, place: place.as('place') }, published);
+  const [first, counts] = await Promise.all([
+    scope
+      .pick(articles, listed, sql`${articles.id} in (select id from ${ranked} where place <= ${each})`)
+      .innerJoin(translations, inLanguage(locale))
+      .orderBy(asc(articles.sectionId), asc(articles.position), asc(articles.id)),
+    scope
+      .pick(articles, { sectionId: articles.sectionId, total: sql<number>`count(*)` }, published)
+      .groupBy(articles.sectionId),
+  ]);
+  return { first, counts };
+}
+
+/** The live translations of an article, the one in which it was written among them. */
+export const liveTranslations = (scope: Scope, where: { id: string } | { number: number }) =>
+  scope
+    .pick(
+      translations,
+      {
+        ...listed,
+        sourceLocale: articles.sourceLocale,
+        version: articles.version,
+        revisionId: translations.liveRevisionId,
+      },
+      and(
+        'id' in where ? eq(articles.id, where.id) : eq(articles.number, where.number),
+        published,
+        sql`${translations.liveRevisionId} is not null`,
+      ),
+    )
+    .innerJoin(articles, eq(articles.id, translations.articleId));
+
+export async function revisionById(scope: Scope, id: string) {
+  const [revision] = await scope.select(revisions, eq(revisions.id, id)).limit(1);
+  return revision;
+}
+
+/** Which of these the reader may read at this moment: the index hears of changes a little later. */
+export async function readable(scope: Scope, ids: string[]): Promise<Set<string>> {
+  if (!ids.length) return new Set();
+  const rows = await scope.pick(articles, { id: articles.id }, and(published, inArray(articles.id, ids)));
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,70 @@
+import { notFound } from '#api/core/errors.ts';
+import type { Paging } from '#api/core/paging.ts';
+import type { Scope } from '#api/core/scope.ts';
+import type { Locale } from '#db/enums.ts';
+import type { Revision, Section } from '#db/schema/articles.ts';
+import * as queries from './queries.ts';
+import type { Listed } from './queries.ts';
+
+const OPENING = 5;
+
+export type Reading = Listed & {
+  sourceLocale: Locale;
+  version: number;
+  revision: Revision;
+  /** Every language it can be read in, this one among them. */
+  alternates: { locale: Locale; slug: string }[];
+};
+
+/**
+ * A published article in a language, or in the one it was written in where that one is missing.
+ *
+ * @throws 404 for what is not published, or not for this reader
+ */
+export async function readArticle(
+  scope: Scope,
+  which: { id: string } | { number: number },
+  locale: Locale,
+): Promise<Reading> {
+  const live = await queries.liveTranslations(scope, which);
+  const shown =
+    live.find((one) => one.locale === locale) ??
+    live.find((one) => one.locale === one.sourceLocale) ??
+    live[0];
+  const revision = shown?.revisionId && (await queries.revisionById(scope, shown.revisionId));
+  if (!shown || !revision) throw notFound('articles');
+  return { ...shown, revision, alternates: live.map(({ locale, slug }) => ({ locale, slug })) };
+}
+
+/** The sections that hold anything for this reader, each with its first articles. */
+export async function helpHome(scope: Scope, locale: Locale) {
+  const [sections, { first, counts }] = await Promise.all([
+    queries.sectionList(scope),
+    queries.openings(scope, locale, OPENING),
+  ]);
+  return sections
+    .map((section) => ({
+      section,
+      total: counts.find(({ sectionId }) => sectionId === section.id)?.total ?? 0,
+      articles: first.filter(({ sectionId }) => sectionId === section.id),
+    }))
+    .filter(({ total }) => total > 0);
+}
+
+/** @throws 404 for a section that is not there */
+export async function findSection(scope: Scope, by: { slug: string } | { id: string }): Promise<Section> {
+  const section = await ('slug' in by
+    ? queries.sectionBySlug(scope, by.slug)
+    : queries.sectionById(scope, by.id));
+  if (!section) throw notFound('sections');
+  return section;
+}
+
+/** What is published for this reader, of one section or of all. */
+export async function listArticles(
+  scope: Scope,
+  { locale, section, ...paging }: { locale: Locale; section?: string | undefined } & Paging,
+) {
+  const sectionId = section === undefined ? undefined : (await findSection(scope, { slug: section })).id;
+  return queries.articlesPage(scope, { locale, sectionId }, paging);
+}
