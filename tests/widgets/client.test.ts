@@ -1,6 +1,7 @@
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
 
 import { Client } from '#widgets/shared/client.ts';
+import { eventually } from './support/eventually.ts';
 import { Site } from './support/site.ts';
 
 const { signal } = new AbortController();
@@ -98,7 +99,7 @@ test('an aborted call is not tried again', async () => {
   await site.answerNext({ drop: true });
   const leaving = new AbortController();
   const reply = ask({ signal: leaving.signal });
-  await vi.waitFor(async () => expect(await site.calls()).toHaveLength(1));
+  await eventually(async () => expect(await site.calls()).toHaveLength(1));
   leaving.abort();
 
   expect(await reply).toMatchObject({ ok: false });

@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 
+import { eventually } from './support/eventually.ts';
 import { inside, stage } from './support/stage.ts';
 
 const FALLBACK = `
@@ -30,7 +31,7 @@ async function filled(email = 'ute@kessler.example') {
 
 /** Waits until the widget has said this to the page and shows it. */
 async function until(on: ReturnType<typeof stage>, name: string) {
-  await vi.waitFor(() => expect(names(on)).toContain(name));
+  await eventually(() => expect(names(on)).toContain(name));
   await on.form.updateComplete;
 }
 
@@ -41,14 +42,14 @@ test('the fallback form stays until the real one is there, and hands over what w
   await site.answerNext({ hold: true });
   place.innerHTML = FALLBACK;
   const widget = place.querySelector('portico-form')!;
-  await vi.waitFor(async () => expect((await site.state()).waiting).toBe(1));
+  await eventually(async () => expect((await site.state()).waiting).toBe(1));
   const fallback = place.querySelector<HTMLInputElement>('[name=email]')!;
   expect([form, fallback.checkVisibility()]).toEqual([null, true]);
   await userEvent.type(fallback, 'ute@');
 
   await site.release();
   await widget.ready;
-  await vi.waitFor(() => expect(focused(widget)?.id).toBe('email'));
+  await eventually(() => expect(focused(widget)?.id).toBe('email'));
   expect(inside<HTMLInputElement>(widget, '#email').value).toBe('ute@');
   expect(inside<HTMLInputElement>(widget, '#subject').value).toBe('NL-40');
   expect(fallback.checkVisibility()).toBe(false);
@@ -102,7 +103,7 @@ test('after one request another can be written', async () => {
   await until(on, 'portico-success');
   await page.getByRole('button', { name: 'Write another request' }).click();
 
-  await vi.waitFor(() => expect(focused(on.form)?.id).toBe('name'));
+  await eventually(() => expect(focused(on.form)?.id).toBe('name'));
   expect(inside<HTMLInputElement>(on.form, '#name').value).toBe('');
 });
 
@@ -155,7 +156,7 @@ test('after a failure the same content is the same attempt, other content anothe
 
   await on.site.answerNext({ status: 404 });
   await send();
-  await vi.waitFor(async () => expect(await on.site.calls('/requests')).toHaveLength(3));
+  await eventually(async () => expect(await on.site.calls('/requests')).toHaveLength(3));
   await field('Subject').fill('NL-40 LF');
   await send();
   await until(on, 'portico-success');
@@ -170,7 +171,7 @@ test('a second press while it is being sent does nothing', async () => {
   const on = await filled();
   await on.site.answerNext({ hold: true });
   await send();
-  await vi.waitFor(async () => expect((await on.site.state()).waiting).toBe(1));
+  await eventually(async () => expect((await on.site.state()).waiting).toBe(1));
   const button = inside(on.form, 'button.primary');
   expect([button.ariaBusy, on.form.matches(':state(busy)')]).toEqual(['true', true]);
   button.click();
@@ -201,9 +202,9 @@ test('a proof that has run out is renewed, a young one is kept', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
   await on.site.answerNext(refused);
   await send();
-  await vi.waitFor(async () => expect(await on.site.calls('/form')).toHaveLength(2));
+  await eventually(async () => expect(await on.site.calls('/form')).toHaveLength(2));
   vi.useRealTimers();
-  await vi.waitFor(() => expect(inside(on.form, 'button.primary').ariaBusy).toBe('false'));
+  await eventually(() => expect(inside(on.form, 'button.primary').ariaBusy).toBe('false'));
   await send();
   await until(on, 'portico-success');
 
@@ -216,21 +217,35 @@ test('a website that is not allowed keeps its fallback, and one without sees why
   await site.answerNext({ status: 403 }, { status: 403 });
   place.innerHTML = `${FALLBACK}<portico-form class="bare"></portico-form>`;
   const bare = place.querySelector('.bare')!;
-  await vi.waitFor(() => expect(inside(bare, '[role=status]').textContent).toContain('not set up'));
+  await eventually(() => expect(inside(bare, '[role=status]').textContent).toContain('not set up'));
 
   expect(place.querySelector('form')?.checkVisibility()).toBe(true);
   await page.getByRole('button', { name: 'Try again' }).click();
-  await vi.waitFor(() => expect(inside(bare, '#email')).toBeTruthy());
+  await eventually(() => expect(inside(bare, '#email')).toBeTruthy());
 });
 
 test('it can be moved in the page without being fetched again or losing what was typed', async () => {
-  const on = await opened();
-  await field('Your name').fill('Ute');
+  const on = await filled();
   on.place.append(on.form);
-  await on.form.updateComplete;
+  await send();
+  await until(on, 'portico-success');
 
   expect(await on.site.calls('/form')).toHaveLength(1);
-  expect(inside<HTMLInputElement>(on.form, '#name').value).toBe('Ute');
+  expect(await on.site.sent()).toMatchObject([{ name: 'Ute Kramer' }]);
+});
+
+test('taken off the page while it loads it gives up its call, and starts again when it is back', async () => {
+  const { site, place } = stage('');
+  await site.answerNext({ hold: true });
+  place.innerHTML = '<portico-form></portico-form>';
+  const form = place.querySelector('portico-form')!;
+  await eventually(async () => expect((await site.state()).waiting).toBe(1));
+  form.remove();
+  await eventually(async () => expect((await site.state()).left).toBe(1));
+
+  place.append(form);
+  await form.ready;
+  expect(await site.calls('/form')).toHaveLength(2);
 });
 
 test.for([

@@ -37,7 +37,8 @@ export class Client {
   async call<T>(path: string, call: Call): Promise<Reply<T>> {
     const first = await this.#once<T>(path, call);
     const wait = first.ok ? undefined : pauseBeforeRetry(first.failure);
-    if (wait === undefined || !(await slept(wait, call.signal))) return first;
+    if (wait === undefined) return first;
+    await pause(wait, call.signal);
     return this.#once<T>(path, call);
   }
 
@@ -85,12 +86,13 @@ function pauseBeforeRetry({ code, retryAfter }: Failure): number | undefined {
   return retryAfter > PATIENCE ? undefined : retryAfter * 1_000;
 }
 
-function slept(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+/** Ends early when nobody waits any more; the call that follows then fails without being sent. */
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', done);
-      resolve(!signal.aborted);
+      resolve();
     };
     const timer = setTimeout(done, milliseconds);
     signal.addEventListener('abort', done);

@@ -30,6 +30,8 @@ interface Site {
   answers: Answer[];
   calls: ReceivedCall[];
   waiting: (() => void)[];
+  /** How many callers went away before they were answered. */
+  left: number;
   sent: Map<string, unknown>;
 }
 
@@ -40,7 +42,7 @@ interface Site {
 export async function startPortal(built?: string) {
   const sites = new Map<string, Site>();
   const siteOf = (key: string) => {
-    const site = sites.get(key) ?? { answers: [], calls: [], waiting: [], sent: new Map() };
+    const site = sites.get(key) ?? { answers: [], calls: [], waiting: [], left: 0, sent: new Map() };
     sites.set(key, site);
     return site;
   };
@@ -81,6 +83,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, siteOf
   const { method = '', headers } = request;
   const call = { method, path: url.pathname, query: Object.fromEntries(url.searchParams), headers, body };
   site.calls.push(call);
+  response.on('close', () => {
+    if (!response.writableFinished) site.left++;
+  });
   const scripted = site.answers.shift() ?? {};
   if (scripted.drop) return breakOff(request, response);
   if (scripted.hold) await new Promise<void>((resolve) => site.waiting.push(resolve));
@@ -121,6 +126,7 @@ function control(url: URL, body: string, response: ServerResponse, siteOf: (key:
   return send(response, 200, {
     calls: site.calls,
     waiting: site.waiting.length,
+    left: site.left,
     sent: [...site.sent.values()],
   });
 }

@@ -3,6 +3,7 @@ import type { Answer, ReceivedCall } from './portal.ts';
 interface State {
   calls: ReceivedCall[];
   waiting: number;
+  left: number;
   sent: Record<string, string>[];
 }
 
