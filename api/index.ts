@@ -3,8 +3,10 @@ import { articleRoutes } from './articles/routes.ts';
 import { authRoutes } from './auth/routes.ts';
 import { router } from './core/http.ts';
 import { events } from './events/routes.ts';
+import { fileRoutes } from './files/routes.ts';
 import { people } from './people/routes.ts';
 import type { Portico } from './portico.ts';
+import { requestRoutes } from './requests/routes.ts';
 
 /** The table of contents: one line per feature, in the order of the product tour. */
 export const api = ({ auth }: Portico) =>
@@ -12,8 +14,10 @@ export const api = ({ auth }: Portico) =>
     .route('/auth', authRoutes(auth))
     .route('/accounts', accountRoutes())
     .route('/contacts', contactRoutes())
+    .route('/requests', requestRoutes)
     .route('/articles', articleRoutes())
     .route('/people', people)
+    .route('/files', fileRoutes)
     .route('/events', events);
 
 export type Api = ReturnType<typeof api>;

@@ -19,11 +19,14 @@ const HEADER_BYTES = 16 * 1024;
 /**
  * Reads a form with files without ever holding one in memory. Files go to `onFile` one after another; the id that
  * it answers becomes the value of that field.
+ *
+ * @param kept takes the fields, without the files, that were read before it failed: what somebody has typed
  */
 export async function readMultipart(
   request: Request,
   limits: UploadLimits,
   receiver: UploadReceiver,
+  kept = new URLSearchParams(),
 ): Promise<URLSearchParams> {
   const reader = request.body?.getReader();
   if (!reader) throw malformed();
@@ -34,6 +37,7 @@ export async function readMultipart(
   } catch (error) {
     upload.stop(error);
     await Promise.all([linger(reader), upload.undo()]);
+    for (const [field, value] of upload.typed()) kept.append(field, value);
     throw error;
   }
 }
@@ -58,7 +62,7 @@ function parserFor(request: Request, limits: UploadLimits): BusboyInstance {
 }
 
 /** A file has no value until it is stored, and never gets one when its input was left empty. */
-type Entry = { field: string; value: string | undefined };
+type Entry = { field: string; value: string | undefined; file: boolean };
 
 /** What has come of one form so far. */
 class Upload {
@@ -99,8 +103,11 @@ class Upload {
   }
 
   params(): URLSearchParams {
-    const whole = this.#entries.flatMap(({ field, value }) => (value === undefined ? [] : [[field, value]]));
-    return new URLSearchParams(whole);
+    return new URLSearchParams(pairs(this.#entries));
+  }
+
+  typed(): [string, string][] {
+    return pairs(this.#entries.filter(({ file }) => !file));
   }
 
   /** The first failure counts. Whoever reads a file at this moment is told by its stream. */
@@ -129,7 +136,7 @@ class Upload {
   #onField(field: string | undefined, value: string, truncated: boolean) {
     if (field === undefined) return this.stop(malformed());
     if (truncated || ++this.#fields > this.#limits.fields) return this.stop(tooLarge());
-    this.#entries.push({ field, value });
+    this.#entries.push({ field, value, file: false });
   }
 
   #onFile(field: string | undefined, stream: BusboyFileStream, name: string) {
@@ -139,7 +146,7 @@ class Upload {
     if (!counted) return this.stop(tooLarge());
     stream.on('limit', () => this.stop(tooLarge()));
     this.#open.add(stream);
-    const entry: Entry = { field, value: undefined };
+    const entry: Entry = { field, value: undefined, file: true };
     this.#entries.push(entry);
     this.#turn = this.#turn.then(() => this.#take(entry, name, stream));
   }
@@ -166,6 +173,9 @@ class Upload {
     }
   }
 }
+
+const pairs = (entries: Entry[]) =>
+  entries.flatMap(({ field, value }): [string, string][] => (value === undefined ? [] : [[field, value]]));
 
 /** Browsers write quotes and line breaks of a name like this. */
 const unescaped = (name: string) => name.replace(/%22/g, '"').replace(/%0[ad]/gi, ' ');

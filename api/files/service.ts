@@ -1,13 +1,99 @@
-import type { Scope } from '#api/core/scope.ts';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 
-export type Upload = { id: string; name: string; type: string; size: number };
+import { can, isMember, type Actor, type Member } from '#api/core/actor.ts';
+import { allow, AppError, forbidden, notFound, unauthenticated } from '#api/core/errors.ts';
+import type { Scope } from '#api/core/scope.ts';
+import type { Write } from '#api/core/write.ts';
+import { newId } from '#db/ids.ts';
+import { files, type File } from '#db/schema/files.ts';
+import { readMultipart, type UploadPart } from './multipart.ts';
+import { peek, sniff } from './sniff.ts';
+
+export type Upload = Pick<File, 'id' | 'name' | 'type' | 'size'>;
+
+export const FILE_BYTES = 25 * 1024 * 1024;
+const LIMITS = { files: 10, fileBytes: FILE_BYTES, fieldBytes: 128 * 1024, fields: 100 };
+/** Files that nobody attaches are thrown away after a day; until then they take room. */
+const MOST_IN_HAND = 100;
+
+/** Whoever may send or publish something with files. */
+export const mayUpload = (actor: Actor): actor is Member =>
+  can(actor, 'requests.submit') || can(actor, 'requests.work') || can(actor, 'materials.manage');
+
+type NewFile = Upload & { sha256: string };
+
+/**
+ * Takes the files of a form: all of them, or nothing is left of any. Its other fields come back as they are, and a
+ * file's field with the id of the file.
+ *
+ * @param kept see `readMultipart`
+ * @throws 401 and 403 before anything is read, 400, 413, 422, 429
+ */
+export async function receiveUploads(
+  scope: Scope,
+  request: Request,
+  kept?: URLSearchParams,
+): Promise<{ uploads: Upload[]; fields: URLSearchParams }> {
+  const { actor } = scope;
+  if (!isMember(actor)) throw unauthenticated();
+  allow(mayUpload(actor));
+  if ((await scope.count(files)) >= MOST_IN_HAND) throw new AppError(429, 'files.in_hand', {}, 3_600);
+
+  const received: NewFile[] = [];
+  const onAbort = async (ids: string[]) =>
+    void (await Promise.all(ids.map((id) => scope.storage.delete(id))));
+  const onFile = async (part: UploadPart) => {
+    const file = await store(scope, part);
+    received.push(file);
+    return file.id;
+  };
+  const fields = await readMultipart(request, LIMITS, { onFile, onAbort }, kept);
+  try {
+    if (received.length) await keep(scope, actor, received);
+  } catch (error) {
+    await onAbort(received.map(({ id }) => id));
+    throw error;
+  }
+  return { uploads: received.map(shown), fields };
+}
+
+async function store(scope: Scope, { name, stream }: UploadPart): Promise<NewFile> {
+  const id = newId('file');
+  const { head, stream: whole } = await peek(stream);
+  const type = await sniff(head, name);
+  const stored = await scope.storage.put(id, whole, { maxBytes: FILE_BYTES });
+  return { id, name, type, ...stored };
+}
+
+const keep = (scope: Scope, { personId, accountId }: Member, received: NewFile[]) =>
+  scope.write((write) => {
+    for (const file of received) write.insert(files, { ...file, uploadedBy: personId, accountId });
+  });
+
+const shown = ({ id, name, type, size }: Upload): Upload => ({ id, name, type, size });
 
 /** The files of one's own that are not attached to anything yet, in the order of `ids`; others are left out. */
-export async function findUploads(_scope: Scope, _ids: string[]): Promise<Upload[]> {
-  throw new Error('to come');
+export async function findUploads(scope: Scope, ids: string[]): Promise<Upload[]> {
+  if (!ids.length) return [];
+  const found = await scope
+    .select(files, and(inArray(files.id, ids), isNull(files.attachedAt)))
+    .limit(LIMITS.files);
+  return ids.flatMap((id) => found.filter((file) => file.id === id).map(shown));
+}
+
+/** Marks a file in the batch that attaches it. @param refusal when it is attached by now, gone, or another's */
+export function attach(write: Write, fileId: string, refusal: AppError): void {
+  write.mark(files, and(eq(files.id, fileId), isNull(files.attachedAt)), { attachedAt: new Date() });
+  write.requireOne(refusal);
 }
 
 /** @throws 404 for files that are attached or not one's own */
-export async function removeUpload(_scope: Scope, _id: string): Promise<void> {
-  throw new Error('to come');
+export async function removeUpload(scope: Scope, id: string): Promise<void> {
+  if (!mayUpload(scope.actor)) throw isMember(scope.actor) ? forbidden() : unauthenticated();
+  const file = await scope.find(files, id);
+  await scope.write((write) => {
+    write.remove(files, and(eq(files.id, file.id), isNull(files.attachedAt))!);
+    write.requireOne(notFound('files'));
+  });
+  await scope.storage.delete(file.id);
 }

@@ -1,10 +1,40 @@
-import type { Page, Paging } from '#api/core/paging.ts';
+import { and, asc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
+
+import { isMember, isStaff } from '#api/core/actor.ts';
+import { notFound } from '#api/core/errors.ts';
+import { HOUSE_ID } from '#api/core/house.ts';
+import { keyset, type Page, type Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
-import type { Side } from '#db/enums.ts';
-import type { Request } from '#db/schema/requests.ts';
-import type { May } from './policy.ts';
-import type { RequestFilter, ThreadPaging } from './schemas.ts';
-import type { Action, Tab } from './status.ts';
+import { fold } from '#db/fold.ts';
+import { accounts, engagements } from '#db/schema/accounts.ts';
+import { memberships, people, roles } from '#db/schema/people.ts';
+import { requests, type Request } from '#db/schema/requests.ts';
+import { mayDo, roleOf, type May } from './policy.ts';
+import { numberIn, reference } from './reference.ts';
+import type { RequestFilter } from './schemas.ts';
+import { statusesIn, tabs, type Role, type Tab } from './status.ts';
+
+const assignees = alias(people, 'assignees');
+
+const columns = {
+  id: requests.id,
+  number: requests.number,
+  subject: requests.subject,
+  category: requests.category,
+  priority: requests.priority,
+  status: requests.status,
+  accountId: requests.accountId,
+  requesterId: requests.requesterId,
+  assigneeId: requests.assigneeId,
+  dueAt: requests.dueAt,
+  lastMessageAt: requests.lastMessageAt,
+  lastSide: requests.lastSide,
+  createdAt: requests.createdAt,
+  version: requests.version,
+  accountName: accounts.name,
+  assigneeName: assignees.name,
+};
 
 /** A request as lists show it. Who works on it is for staff; others find nothing in those two. */
 export type RequestRow = Pick<
@@ -26,7 +56,6 @@ export type RequestRow = Pick<
 > & {
   reference: string;
   accountName: string;
-  /** A guest's own words where nobody is signed in; null when erased. */
   requesterName: string | null;
   assigneeName: string | null;
 };
@@ -38,64 +67,131 @@ export type RequestDetail = RequestRow & {
   may: May;
 };
 
-export type Attached = { id: string; messageId: string; name: string; type: string; size: number };
-
-type Author = { authorId: string | null; authorName: string | null; side: Side };
-export type ThreadEntry =
-  | ({ kind: 'message'; id: string; seq: number; at: Date; body: string; attachments: Attached[] } & Author)
-  /** Staff only. */
-  | ({ kind: 'note'; id: string; seq: number; at: Date; body: string } & Author)
-  | {
-      kind: 'status';
-      id: string;
-      at: Date;
-      /** What was done, for the words of `requests.event.*`. */
-      action: Action | 'status';
-      actorName: string | null;
-      actorKind: string;
-      from: Request['status'];
-      to: Request['status'];
-    }
-  /** Staff only. Names, or null for nobody. */
-  | {
-      kind: 'assigned';
-      id: string;
-      at: Date;
-      actorName: string | null;
-      from: string | null;
-      to: string | null;
-    };
-
-/** Oldest first. `before` is the key of what comes before it, when there is more. */
-export type Thread = { entries: ThreadEntry[]; before: number | undefined };
-
+/** Whom a request can be assigned to. */
 export type Agent = { id: string; name: string };
 
+const side = (scope: Scope): Role => (isStaff(scope.actor) ? 'agent' : 'customer');
+
+/** Sorted by `due`, what is closed is left out: nothing is due there. */
 export async function listRequests(
-  _scope: Scope,
-  _filter: RequestFilter & Paging,
+  scope: Scope,
+  filter: RequestFilter & Paging,
 ): Promise<Page<RequestRow> & { total: number }> {
-  throw new Error('to come');
+  const byDue = filter.sort === 'due';
+  const keys = keyset(
+    {
+      column: byDue ? requests.dueAt : requests.lastMessageAt,
+      id: requests.id,
+      direction: byDue ? 'asc' : 'desc',
+    },
+    filter,
+  );
+  const wanted = matching(scope, filter);
+  const [rows, total] = await Promise.all([
+    rowsOf(scope, and(wanted, keys.where))
+      .orderBy(...keys.orderBy)
+      .limit(keys.limit),
+    scope.count(requests, wanted),
+  ]);
+  const page = keys.page(rows, (row) => [byDue ? row.dueAt : row.lastMessageAt, row.id]);
+  return { ...page, items: page.items.map((row) => shaped(scope, row)), total };
+}
+
+function rowsOf(scope: Scope, where: SQL | undefined) {
+  const requesterName = sql<string | null>`case when ${nameable(scope, requests.requesterId)}
+    then coalesce(${people.name}, ${requests.guestName}) end`;
+  return scope
+    .pick(requests, { ...columns, requesterName, requesterEmail: people.email }, where)
+    .innerJoin(accounts, eq(accounts.id, requests.accountId))
+    .leftJoin(people, eq(people.id, requests.requesterId))
+    .leftJoin(assignees, eq(assignees.id, requests.assigneeId));
+}
+
+/**
+ * Whether the reader may know who this is. Two partners may serve one customer and must not learn of each other, so
+ * a partner is told the names of the house's, the customer's and its own people.
+ */
+export function nameable({ actor }: Scope, person: SQLiteColumn): SQL {
+  if (actor.kind !== 'partner') return sql`1`;
+  return sql`not exists (select 1 from ${memberships} where ${memberships.personId} = ${person})
+    or exists (select 1 from ${memberships} where ${memberships.personId} = ${person}
+      and ${memberships.accountId} in (${requests.accountId}, ${actor.accountId}, ${HOUSE_ID}))`;
+}
+
+/** The second door is shut here: what staff alone may know does not leave for anybody else. */
+function shaped<T extends Omit<RequestRow, 'reference'>>(scope: Scope, row: T) {
+  const hidden = isStaff(scope.actor) ? {} : { assigneeId: null, assigneeName: null, requesterEmail: null };
+  const requesterId = row.requesterName === null ? null : row.requesterId;
+  return { ...row, ...hidden, requesterId, reference: reference(row) };
+}
+
+function matching(scope: Scope, filter: RequestFilter): SQL | undefined {
+  const { status, category, priority, sort } = filter;
+  return and(
+    status ? eq(requests.status, status) : among(statusesIn(filter.tab, side(scope))),
+    category && eq(requests.category, category),
+    priority && eq(requests.priority, priority),
+    assignedTo(scope, filter.assignee),
+    sort === 'due' ? isNotNull(requests.dueAt) : undefined,
+    filter.q ? containing(filter.q) : undefined,
+  );
+}
+
+/** The plus keeps SQLite from using the index of statuses, whose rows it would have to sort. */
+const among = (statuses: Request['status'][]) => sql`+${requests.status} in ${statuses}`;
+
+function assignedTo({ actor }: Scope, who: RequestFilter['assignee']): SQL | undefined {
+  if (!isStaff(actor) || !who) return undefined;
+  return who === 'me' ? eq(requests.assigneeId, actor.personId) : isNull(requests.assigneeId);
+}
+
+function containing(q: string): SQL {
+  const number = numberIn(q);
+  const text = sql`instr(${requests.searchText}, ${fold(q)}) > 0`;
+  return number === undefined ? text : sql`(${text} or ${requests.number} = ${number})`;
 }
 
 /** How many there are per tab, each exact up to 1,000. */
-export async function countRequests(_scope: Scope): Promise<Record<Tab, number>> {
-  throw new Error('to come');
+export async function countRequests(scope: Scope): Promise<Record<Tab, number>> {
+  const counts = await Promise.all(
+    tabs.map(async (tab) => [tab, await scope.count(requests, among(statusesIn(tab, side(scope))))] as const),
+  );
+  return Object.fromEntries(counts) as Record<Tab, number>;
 }
 
-export async function findRequest(_scope: Scope, _id: string): Promise<RequestDetail> {
-  throw new Error('to come');
+export async function findRequest(scope: Scope, id: string): Promise<RequestDetail> {
+  const [row] = await rowsOf(scope, eq(requests.id, id)).limit(1);
+  if (!row) throw notFound('requests');
+  return { ...shaped(scope, row), may: mayDo(await roleOn(scope, row), row.status) };
 }
 
-export async function readThread(
-  _scope: Scope,
-  _request: { id: string },
-  _paging?: ThreadPaging,
-): Promise<Thread> {
-  throw new Error('to come');
+/** On which side the actor may act on a request that he reaches. */
+export async function roleOn(scope: Scope, request: { accountId: string }): Promise<Role | undefined> {
+  return roleOf(scope.actor, request, await editsFor(scope, request.accountId));
 }
 
-/** Whom a request can be assigned to; for staff. */
-export async function listAgents(_scope: Scope): Promise<Agent[]> {
-  throw new Error('to come');
+/** Whether the customer has let the actor's partner account write in its requests. */
+export async function editsFor(scope: Scope, accountId: string): Promise<boolean> {
+  const { actor } = scope;
+  if (!isMember(actor) || actor.kind !== 'partner' || actor.accountId === accountId) return false;
+  const open = and(
+    eq(engagements.partnerId, actor.accountId),
+    eq(engagements.customerId, accountId),
+    eq(engagements.requests, 'edit'),
+    isNull(engagements.endedAt),
+  );
+  return (await scope.count(engagements, open)) > 0;
+}
+
+/** Everybody who may answer requests. */
+export async function listAgents(scope: Scope): Promise<Agent[]> {
+  if (!isStaff(scope.actor) && scope.actor.kind !== 'system') return [];
+  const answering = sql`json_extract(${roles.rights}, '$."requests.work"') is not null`;
+  const inHouse = and(eq(memberships.accountId, HOUSE_ID), isNull(memberships.endedAt));
+  return scope
+    .pick(memberships, { id: people.id, name: people.name }, inHouse)
+    .innerJoin(roles, and(eq(roles.id, memberships.roleId), answering))
+    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .orderBy(asc(people.name), asc(people.id))
+    .limit(200);
 }

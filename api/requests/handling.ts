@@ -1,0 +1,82 @@
+import { forbidden, invalid } from '#api/core/errors.ts';
+import type { Scope } from '#api/core/scope.ts';
+import type { Write } from '#api/core/write.ts';
+import { requests, type Request } from '#db/schema/requests.ts';
+import { dueAfter } from './due.ts';
+import { listAgents, roleOn } from './queries.ts';
+import type { AcceptSolution, AssignRequest, ChangeStatus, WithdrawRequest } from './schemas.ts';
+import { actionFor, advance, type Action, type Role } from './status.ts';
+
+/** @throws 403, 409 for what cannot be set now, 412, 422 for a day that is over */
+export async function changeStatus(scope: Scope, id: string, input: ChangeStatus): Promise<void> {
+  const request = await actingAs(scope, id, 'agent');
+  const action = actionFor[input.status];
+  const until = input.status === 'waiting_other' && input.until ? endOf(input.until) : undefined;
+  await step(scope, request, { version: input.version, role: 'agent', action, until });
+}
+
+/** The customer says that it is solved. @throws 403, 409, 412 */
+export async function acceptSolution(scope: Scope, id: string, { version }: AcceptSolution): Promise<void> {
+  const request = await actingAs(scope, id, 'customer');
+  await step(scope, request, { version, role: 'customer', action: 'accept' });
+}
+
+/** The customer needs it no more. @throws 403, 409, 412 */
+export async function withdrawRequest(scope: Scope, id: string, { version }: WithdrawRequest): Promise<void> {
+  const request = await actingAs(scope, id, 'customer');
+  await step(scope, request, { version, role: 'customer', action: 'withdraw' });
+}
+
+/** To take a new request oneself is to begin with it. @throws 403, 409, 412, 422 for who answers no requests */
+export async function assignRequest(scope: Scope, id: string, input: AssignRequest): Promise<void> {
+  const request = await actingAs(scope, id, 'agent');
+  const { assigneeId, version } = input;
+  const agents = await listAgents(scope);
+  const nameOf = (personId: string | null) => agents.find((agent) => agent.id === personId)?.name ?? null;
+  if (assigneeId && !nameOf(assigneeId)) throw invalid({ assigneeId: 'requests.not_an_agent' });
+
+  const action = 'personId' in scope.actor && scope.actor.personId === assigneeId ? 'take' : 'assign';
+  const status = advance(request.status, 'agent', action);
+  await scope.write((write) => {
+    write.update(requests, { ...request, version }, { assigneeId, status });
+    write.record('request.assigned', request, {
+      audience: 'staff',
+      data: { from: request.assigneeId, to: assigneeId },
+      values: {
+        assignee: { before: nameOf(request.assigneeId), after: nameOf(assigneeId), audience: 'staff' },
+      },
+    });
+    recordMove(write, request, status, action);
+  });
+}
+
+async function actingAs(scope: Scope, id: string, wanted: Role): Promise<Request> {
+  const request = await scope.find(requests, id);
+  if ((await roleOn(scope, request)) !== wanted) throw forbidden();
+  return request;
+}
+
+type Step = { version: number; role: Role; action: Action; until?: Date | undefined };
+
+async function step(scope: Scope, request: Request, { version, role, action, until }: Step): Promise<void> {
+  const status = advance(request.status, role, action);
+  await scope.write((write) => {
+    write.update(
+      requests,
+      { ...request, version },
+      { status, dueAt: dueAfter(request, action, status, { until }) },
+    );
+    recordMove(write, request, status, action);
+  });
+}
+
+function recordMove(write: Write, request: Request, to: Request['status'], action: Action): void {
+  if (to !== request.status)
+    write.record('request.status_changed', request, { data: { from: request.status, to, action } });
+}
+
+function endOf(day: string): Date {
+  const end = new Date(`${day}T23:59:59.999Z`);
+  if (end.getTime() < Date.now()) throw invalid({ until: 'requests.in_past' });
+  return end;
+}

@@ -1,0 +1,38 @@
+import { isStaff, type Actor } from '#api/core/actor.ts';
+import { statuses } from './status.ts';
+import type { RequestDetail, RequestRow } from './queries.ts';
+import type { Thread } from './thread.ts';
+
+/** A request as the API shows it. Only staff find an assignee in it. */
+export function requestView(row: RequestRow, reader: Actor) {
+  return {
+    id: row.id,
+    reference: row.reference,
+    subject: row.subject,
+    category: row.category,
+    priority: row.priority,
+    status: row.status,
+    turn: statuses[row.status].turn,
+    dueAt: row.dueAt,
+    account: { id: row.accountId, name: row.accountName },
+    requester: { id: row.requesterId, name: row.requesterName },
+    ...(isStaff(reader) ? { assignee: assigneeOf(row) } : {}),
+    lastMessageAt: row.lastMessageAt,
+    lastSide: row.lastSide,
+    createdAt: row.createdAt,
+    version: row.version,
+  };
+}
+
+const assigneeOf = ({ assigneeId: id, assigneeName: name }: RequestRow) => (id ? { id, name } : null);
+
+export const requestDetailView = (row: RequestDetail, reader: Actor) => ({
+  ...requestView(row, reader),
+  ...(isStaff(reader) ? { requesterEmail: row.requesterEmail } : {}),
+  may: row.may,
+});
+
+export const threadView = (thread: Thread) => ({
+  entries: thread.entries,
+  before: thread.before ?? null,
+});
