@@ -87,7 +87,7 @@ function columnsOf({ name, website, phone, industry, size, address }: Account) {
     city,
     postcode: address.postcode,
     country: address.country,
-    searchText: fold(name, city, website),
+    searchText: fold(name, city, website, industry),
   };
 }
 

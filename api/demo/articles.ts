@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { helpAddress, slugOf } from '#api/articles/address.ts';
 import { documentOf } from '#api/articles/indexing.ts';
 import { renderMarkdown } from '#api/articles/markdown.ts';
+import { heardBy } from '#api/articles/policy.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
@@ -31,7 +32,7 @@ export function tellArticles(story: Story): SearchDocument[] {
     story.insert(articles, [
       { ...article, sectionId, position: index, sourceLocale, status: 'live', version: 2, ...stamps },
     ]);
-    tellPublication(story, article.id, plan, languages);
+    tellPublication(story, article, plan, languages);
     return languages.map((one) => {
       const { translation, text } = tellTranslation(story, article.id, plan, withAddresses(one, written));
       return documentOf(article, translation, text);
@@ -75,19 +76,26 @@ function tellTranslation(story: Story, articleId: string, plan: ArticlePlan, art
   return { translation, text };
 }
 
-function tellPublication(story: Story, id: string, plan: ArticlePlan, languages: Article[]) {
-  const subject = { id, accountId: HOUSE_ID };
-  const happened = { by: plan.author, subject };
+function tellPublication(
+  story: Story,
+  { id, number, audience }: { id: string; number: number; audience: Article['audience'] },
+  plan: ArticlePlan,
+  languages: Article[],
+) {
+  const happened = { by: plan.author, subject: { id, accountId: HOUSE_ID } };
+  const { createdAt, updatedAt } = stampsOf(story, plan);
   for (const { locale } of languages) {
-    const data = { locale };
-    story.happened({ ...happened, name: 'article.published', at: story.at(plan.publishedAt), data });
+    const data = { locale, number, revision: 1 };
+    const published = {
+      name: 'article.published',
+      at: createdAt,
+      audience: heardBy[audience],
+      data,
+    } as const;
+    story.happened({ ...happened, ...published });
   }
-  story.happened({
-    ...happened,
-    name: 'article.changed',
-    at: story.at(plan.updatedAt),
-    data: { locale: 'en' },
-  });
+  const data = { locale: 'en', revision: 1 };
+  story.happened({ ...happened, name: 'article.changed', at: updatedAt, audience: 'staff', data });
 }
 
 /** Links to other articles as addresses: in the same language where there is one, in English otherwise. */

@@ -1,4 +1,5 @@
 import { actorKindOf } from '#api/core/actor.ts';
+import { dueAfter, firstAnswerDue } from '#api/requests/due.ts';
 import { reference } from '#api/requests/reference.ts';
 import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
@@ -12,14 +13,6 @@ import { accountId, personId, personOf, type Story } from './story.ts';
 
 /** The first number minus one; the others follow in the order in which the requests came. */
 const BEFORE = 20_471;
-const HOUR = 3_600_000;
-
-/** How long staff may take to answer, by priority. */
-const ANSWER_HOURS: Record<Request['priority'], number> = { urgent: 2, high: 4, normal: 24, low: 48 };
-/** Once staff has answered it owes word again on the next day, and a customer who was asked has a week. */
-const NEXT_WORD_HOURS = 24;
-const CUSTOMER_HOURS = 7 * 24;
-
 /** Service requests with their conversations, internal notes and attachments. */
 export async function tellRequests(story: Story): Promise<void> {
   const inOrder = content.requests.toSorted((a, b) => story.at(a.at).getTime() - story.at(b.at).getTime());
@@ -46,7 +39,7 @@ async function tellRequest(story: Story, request: Request, number: number) {
       subject,
       locale,
       assigneeId: assignee ? personId(assignee) : null,
-      dueAt: dueAtOf(story, request, last),
+      dueAt: dueAtOf(story, request, said),
       lastMessageAt: last.at,
       lastSide: sideOf(last.by),
       lastSeq: entries.length,
@@ -103,15 +96,23 @@ async function tellEntry(
 
 const sideOf = (key: PersonKey) => actorKindOf[accountOf(personOf(key).account).kind];
 
-function dueAtOf(story: Story, request: Request, last: { at: Date; by: PersonKey }): Date | null {
-  const after = (hours: number) => new Date(last.at.getTime() + hours * HOUR);
-  const due: Record<Request['status'], () => Date | null> = {
-    submitted: () => after(ANSWER_HOURS[request.priority]),
-    in_progress: () => after(sideOf(last.by) === 'staff' ? NEXT_WORD_HOURS : ANSWER_HOURS[request.priority]),
-    waiting_customer: () => after(CUSTOMER_HOURS),
-    waiting_other: () => (request.reviewOn ? new Date(`${story.day(request.reviewOn)}T09:00:00Z`) : null),
-    resolved: () => null,
-    closed: () => null,
-  };
-  return due[request.status]();
+type Said = { at: Date; by: PersonKey };
+
+/** As if everything had been written here: a promise runs from the oldest message that nobody has answered. */
+function dueAtOf(story: Story, request: Request, said: Said[]): Date | null {
+  const answered = said.findLastIndex(({ by }) => sideOf(by) === 'staff');
+  const { at: now = story.at(request.at) } = said[answered + 1] ?? said.at(-1) ?? {};
+  const { status, priority, reviewOn } = request;
+  if (status === 'submitted' || status === 'in_progress') return firstAnswerDue(priority, now);
+  const until = reviewOn && new Date(`${story.day(reviewOn)}T09:00:00Z`);
+  const before = { status: 'in_progress', priority, dueAt: null, lastSide: 'staff' } as const;
+  return dueAfter(before, arrival[status], status, { now, until });
 }
+
+/** What staff did to bring a request where it is. */
+const arrival = {
+  waiting_customer: 'ask',
+  waiting_other: 'wait',
+  resolved: 'solve',
+  closed: 'close',
+} as const;
