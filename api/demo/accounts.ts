@@ -8,7 +8,7 @@ import { accounts, contacts, engagements } from '#db/schema/accounts.ts';
 import { memberships, passwords, people } from '#db/schema/people.ts';
 import * as content from './content/index.ts';
 import type { Account, AccountKey, Moment, PersonKey } from './content/index.ts';
-import { accountId, personId, type Story } from './story.ts';
+import { accountId, accountOf, personId, type Story } from './story.ts';
 
 /** What people corrected over the last weeks; the value it has now is in the content. */
 const corrections: {
@@ -41,12 +41,6 @@ const corrections: {
     before: 'Calle Cantera, 18',
   },
 ];
-
-export function accountOf(key: AccountKey): Account {
-  const account = content.accounts.find((one) => one.key === key);
-  if (!account) throw new Error(`No account of the demo is called ${key}`);
-  return account;
-}
 
 /** Companies, who works there and who serves whom. The house is there already and gets its name. */
 export function tellAccounts(story: Story, passwordHash: string): void {

@@ -2,10 +2,9 @@ import { eq } from 'drizzle-orm';
 
 import type { Portico } from '#api/portico.ts';
 import { people } from '#db/schema/people.ts';
-import { accountOf } from './accounts.ts';
 import type { PersonKey } from './content/index.ts';
 import { DEMO_PASSWORD } from './password.ts';
-import { personId, personOf } from './story.ts';
+import { accountOf, personId, personOf } from './story.ts';
 
 /** One of each kind. */
 const shown: { key: PersonKey; role: string }[] = [

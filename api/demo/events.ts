@@ -1,8 +1,6 @@
-import { actorKindOf } from '#api/core/actor.ts';
 import { newId } from '#db/ids.ts';
 import { events, eventValues } from '#db/schema/events.ts';
-import { accountOf } from './accounts.ts';
-import { accountId, personId, personOf, type Happening, type Story } from './story.ts';
+import { accountId, personId, personOf, sideOf, type Happening, type Story } from './story.ts';
 
 /** Everything that happened, oldest first and already dispatched: nobody is mailed about the past. */
 export function tellEvents(story: Story): void {
@@ -30,7 +28,7 @@ function rowOf({ id, name, at, by, subject, audience, data }: Happening & { id: 
     accountId: subject.accountId,
     subjectId: subject.id,
     subjectType: name.slice(0, name.indexOf('.')),
-    actorKind: actorKindOf[accountOf(account).kind],
+    actorKind: sideOf(by),
     actorId: personId(by),
     actorAccountId: accountId(account),
   };

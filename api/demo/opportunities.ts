@@ -1,10 +1,9 @@
 import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
-import { accountOf } from './accounts.ts';
 import * as content from './content/index.ts';
 import type { Opportunity } from './content/index.ts';
-import { accountId, personId, personOf, type Story } from './story.ts';
+import { accountId, accountOf, personId, personOf, type Story } from './story.ts';
 
 /** What the partners sell to their customers, and how each of these came where it is. */
 export function tellOpportunities(story: Story): void {

@@ -1,21 +1,27 @@
 import type { Action } from '#api/requests/status.ts';
 import type { Moment, PersonKey, Request } from './content/index.ts';
-import { personId, personOf, type Happening, type Story } from './story.ts';
+import { personId, personOf, sideOf, type Happening, type Story } from './story.ts';
 
 /** What happened to a request from its submission to the state it is in. */
 export function tellProgress(story: Story, request: Request, subject: Happening['subject']): void {
   const tell = (happening: Omit<Happening, 'subject'>) => story.happened({ ...happening, subject });
   const { category, priority, assignee } = request;
   tell({ name: 'request.submitted', at: story.at(request.at), by: request.by, data: { category, priority } });
-  for (const { by, at } of request.messages) tell({ name: 'request.replied', at: story.at(at), by });
+  for (const { by, at } of request.messages)
+    tell({ name: 'request.replied', at: story.at(at), by, data: { side: sideOf(by) } });
   for (const { by, at } of request.notes) {
     tell({ name: 'request.noted', at: story.at(at), by, audience: 'staff' });
   }
-  const answer = request.messages.find(({ by }) => isStaff(by));
-  if (assignee && answer) {
-    const data = { from: null, to: personId(assignee) };
-    tell({ name: 'request.assigned', at: story.at(answer.at), by: assignee, audience: 'staff', data });
-  }
+  const answer = request.messages.find(({ by }) => sideOf(by) === 'staff');
+  if (assignee && answer)
+    tell({
+      name: 'request.assigned',
+      at: story.at(answer.at),
+      by: assignee,
+      audience: 'staff',
+      data: { from: null, to: personId(assignee) },
+      values: { assignee: { before: null, after: personOf(assignee).name, audience: 'staff' } },
+    });
   let from: Request['status'] = 'submitted';
   for (const { action, to, at, by } of movesOf(request)) {
     tell({ name: 'request.status_changed', at: story.at(at), by, data: { action, from, to } });
@@ -27,7 +33,7 @@ type Move = { action: Action; to: Request['status']; at: Moment; by: PersonKey }
 
 /** Staff takes a request up with its first answer; where it is now, it went with the last one. */
 function movesOf({ by, status, messages, resolvedAt, closedAt, satisfaction }: Request): Move[] {
-  const answers = messages.filter((message) => isStaff(message.by));
+  const answers = messages.filter((message) => sideOf(message.by) === 'staff');
   const [first, last] = [answers[0], answers.at(-1)];
   if (!first || !last) return [];
   const moves: Move[] = [];
@@ -40,5 +46,3 @@ function movesOf({ by, status, messages, resolvedAt, closedAt, satisfaction }: R
   else if (closedAt) moves.push({ action: 'close', to: 'closed', at: closedAt, by: last.by });
   return moves;
 }
-
-const isStaff = (key: PersonKey) => personOf(key).account === 'northlight';

@@ -1,15 +1,12 @@
-import { actorKindOf } from '#api/core/actor.ts';
 import { dueAfter, firstAnswerDue } from '#api/requests/due.ts';
-import { reference } from '#api/requests/reference.ts';
 import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
 import { counters } from '#db/schema/jobs.ts';
 import { attachments, messages, notes, requests } from '#db/schema/requests.ts';
-import { accountOf } from './accounts.ts';
 import * as content from './content/index.ts';
 import type { PersonKey, Request } from './content/index.ts';
 import { tellProgress } from './progress.ts';
-import { accountId, personId, personOf, type Story } from './story.ts';
+import { accountId, accountOf, personId, personOf, sideOf, type Story } from './story.ts';
 
 /** The first number minus one; the others follow in the order in which the requests came. */
 const BEFORE = 20_471;
@@ -43,7 +40,7 @@ async function tellRequest(story: Story, request: Request, number: number) {
       lastMessageAt: last.at,
       lastSide: sideOf(last.by),
       lastSeq: entries.length,
-      searchText: fold(reference({ number }), subject, accountOf(request.customer).name, personOf(by).name),
+      searchText: fold(subject, accountOf(request.customer).name, personOf(by).name, request.body),
       version: entries.length,
       createdAt: story.at(request.at),
       updatedAt: changedAt ? story.at(changedAt) : last.at,
@@ -93,8 +90,6 @@ async function tellEntry(
     fileIds.map((fileId) => ({ id: newId('att'), requestId, messageId, fileId, createdAt: at })),
   );
 }
-
-const sideOf = (key: PersonKey) => actorKindOf[accountOf(personOf(key).account).kind];
 
 type Said = { at: Date; by: PersonKey };
 

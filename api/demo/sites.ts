@@ -1,11 +1,10 @@
 import { newId } from '#db/ids.ts';
 import { sites, siteKeys } from '#db/schema/sites.ts';
 import * as content from './content/index.ts';
-import { accountOf } from './accounts.ts';
-import { accountId, type Story } from './story.ts';
+import { accountId, accountOf, type Story } from './story.ts';
 
 /** Known beforehand, so that a page that tries the widgets works with every demo. */
-export const siteKeyOf = (key: string) => `pk_demo${key.replaceAll('-', '')}`;
+const siteKeyOf = (key: string) => `pk_demo${key.replaceAll('-', '')}`;
 
 /** Websites that embed the widgets. */
 export function tellSites(story: Story): void {

@@ -4,6 +4,7 @@ import type { InStatement, InValue } from '@libsql/client';
 import type { SQL } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 
+import { actorKindOf } from '#api/core/actor.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Change } from '#api/core/write.ts';
 import type { Storage } from '#api/files/storage.ts';
@@ -12,9 +13,11 @@ import type { EventAudience, EventName } from '#db/enums.ts';
 import { newId } from '#db/ids.ts';
 import { files } from '#db/schema/files.ts';
 import {
+  accounts,
   dayOf,
   momentOf,
   people,
+  type Account,
   type AccountKey,
   type Day,
   type Moment,
@@ -40,11 +43,20 @@ const MOST_BYTES = 5_000_000;
 export const accountId = (key: AccountKey) => (key === 'northlight' ? HOUSE_ID : `acc_${key}`);
 export const personId = (key: PersonKey) => `per_${key}`;
 
+export function accountOf(key: AccountKey): Account {
+  const account = accounts.find((one) => one.key === key);
+  if (!account) throw new Error(`No account of the demo is called ${key}`);
+  return account;
+}
+
 export function personOf(key: PersonKey) {
   const person = people.find((one) => one.key === key);
   if (!person) throw new Error(`Nobody in the demo is called ${key}`);
   return person;
 }
+
+/** On whose side of the counter somebody stands. */
+export const sideOf = (key: PersonKey) => actorKindOf[accountOf(personOf(key).account).kind];
 
 /** The demo company in the making: everything is gathered here and then written in one batch. */
 export class Story {
