@@ -4,6 +4,7 @@ import { authRoutes } from './auth/routes.ts';
 import { router } from './core/http.ts';
 import { events } from './events/routes.ts';
 import { fileRoutes } from './files/routes.ts';
+import { mail } from './mail/routes.ts';
 import { people } from './people/routes.ts';
 import type { Portico } from './portico.ts';
 import { requestRoutes } from './requests/routes.ts';
@@ -18,6 +19,7 @@ export const api = ({ auth }: Portico) =>
     .route('/articles', articleRoutes())
     .route('/people', people)
     .route('/files', fileRoutes)
-    .route('/events', events);
+    .route('/events', events)
+    .route('/mail', mail);
 
 export type Api = ReturnType<typeof api>;

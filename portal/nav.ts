@@ -1,8 +1,11 @@
 import type { Key } from '#api/i18n/index.ts';
+import type { Right } from '#db/enums.ts';
 
 export interface Place {
   href: string;
   key: Key;
+  /** Only those see it who may open it. */
+  right?: Right;
 }
 
 /** Who is reading, as far as the way through the site goes. */
@@ -11,26 +14,30 @@ export type Reading = 'guest' | 'customer' | 'partner' | 'staff';
 export const places: Record<Reading, Place[]> = {
   guest: [{ href: '/help', key: 'nav.help' }],
   customer: [
-    { href: '/requests', key: 'nav.requests' },
+    { href: '/requests', key: 'nav.requests', right: 'requests.read' },
     { href: '/help', key: 'nav.help' },
-    { href: '/activity', key: 'nav.activity' },
+    { href: '/team', key: 'nav.team', right: 'people.read' },
+    { href: '/activity', key: 'nav.activity', right: 'events.read' },
   ],
   partner: [
-    { href: '/accounts', key: 'nav.accounts' },
-    { href: '/opportunities', key: 'nav.opportunities' },
-    { href: '/materials', key: 'nav.materials' },
+    { href: '/accounts', key: 'nav.accounts', right: 'accounts.read' },
+    { href: '/opportunities', key: 'nav.opportunities', right: 'opportunities.read' },
+    { href: '/materials', key: 'nav.materials', right: 'materials.read' },
+    { href: '/requests', key: 'nav.requests', right: 'requests.read' },
     { href: '/help', key: 'nav.help' },
-    { href: '/sites', key: 'nav.sites' },
-    { href: '/activity', key: 'nav.activity' },
+    { href: '/sites', key: 'nav.sites', right: 'sites.read' },
+    { href: '/team', key: 'nav.team', right: 'people.read' },
+    { href: '/activity', key: 'nav.activity', right: 'events.read' },
   ],
   staff: [
-    { href: '/desk/requests', key: 'nav.requests' },
-    { href: '/desk/accounts', key: 'nav.desk_accounts' },
-    { href: '/desk/opportunities', key: 'nav.opportunities' },
-    { href: '/desk/materials', key: 'nav.materials' },
-    { href: '/desk/mail', key: 'nav.mail' },
-    { href: '/desk/activity', key: 'nav.activity' },
-    { href: '/desk/people', key: 'nav.people' },
+    { href: '/desk/requests', key: 'nav.requests', right: 'requests.read' },
+    { href: '/desk/accounts', key: 'nav.desk_accounts', right: 'accounts.read' },
+    { href: '/desk/opportunities', key: 'nav.opportunities', right: 'opportunities.read' },
+    { href: '/desk/materials', key: 'nav.materials', right: 'materials.read' },
+    { href: '/desk/articles', key: 'nav.articles', right: 'articles.read' },
+    { href: '/desk/mail', key: 'nav.mail', right: 'mail.read' },
+    { href: '/desk/activity', key: 'nav.activity', right: 'events.read' },
+    { href: '/desk/people', key: 'nav.people', right: 'people.read' },
   ],
 };
 

@@ -6,7 +6,7 @@ import type { User } from 'lucia';
 import type { z } from 'zod';
 
 import type { Right } from '#db/enums.ts';
-import { can, isMember } from './actor.ts';
+import { can, isMember, isStaff } from './actor.ts';
 import { AppError, forbidden, malformed, unauthenticated } from './errors.ts';
 import { parse } from './parse.ts';
 import type { Scope } from './scope.ts';
@@ -51,6 +51,12 @@ export function requirePolicy(scope: Scope, policy: Policy): void {
   if (policy === 'public') return;
   if (!isMember(scope.actor)) throw unauthenticated();
   if (policy !== 'signed_in' && !can(scope.actor, policy)) throw forbidden();
+}
+
+/** The desk is for staff, whatever else a role may do. @throws 401, 403 */
+export function requireStaff(scope: Scope, policy: Policy): void {
+  requirePolicy(scope, policy);
+  if (!isStaff(scope.actor)) throw forbidden();
 }
 
 /** Parses one part of the request. The handler receives the schema's output or is never called. */

@@ -11,7 +11,13 @@ export const listPeople = (scope: Scope, accountId: string) =>
   scope
     .pick(
       memberships,
-      { id: people.id, name: people.name, email: people.email, role: roles.key, since: memberships.createdAt },
+      {
+        id: people.id,
+        name: people.name,
+        email: people.email,
+        role: roles.key,
+        since: memberships.createdAt,
+      },
       and(eq(memberships.accountId, accountId), isNull(memberships.endedAt)),
     )
     .innerJoin(people, eq(people.id, memberships.personId))
@@ -24,10 +30,24 @@ export const listInvitations = (scope: Scope) =>
   scope
     .pick(
       invitations,
-      { id: invitations.id, email: invitations.email, role: roles.key, account: accounts.name, accountId: invitations.accountId, at: invitations.createdAt },
+      {
+        id: invitations.id,
+        email: invitations.email,
+        role: roles.key,
+        account: accounts.name,
+        accountId: invitations.accountId,
+        at: invitations.createdAt,
+      },
       and(isNull(invitations.acceptedAt), isNull(invitations.revokedAt)),
     )
     .innerJoin(roles, eq(roles.id, invitations.roleId))
     .innerJoin(accounts, eq(accounts.id, invitations.accountId))
     .orderBy(desc(invitations.createdAt), desc(invitations.id))
+    .limit(SHOWN);
+
+/** The accounts whose people the actor may look after. */
+export const listAccounts = (scope: Scope) =>
+  scope
+    .pick(accounts, { id: accounts.id, name: accounts.name, kind: accounts.kind })
+    .orderBy(asc(accounts.kind), asc(accounts.name), asc(accounts.id))
     .limit(SHOWN);

@@ -12,10 +12,15 @@ export const people = router()
   .get('/invitations', route('people.invite', 'Invitations nobody has answered yet'), async (c) =>
     c.json({ items: await listInvitations(c.var.scope) }),
   )
-  .post('/invitations', route('people.invite', 'Invite somebody by mail'), input('json', InvitePerson), async (c) => {
-    const invitation = await invitePerson(c.var.scope, c.req.valid('json'));
-    return c.json(viewInvitation(invitation), 201);
-  })
+  .post(
+    '/invitations',
+    route('people.invite', 'Invite somebody by mail'),
+    input('json', InvitePerson),
+    async (c) => {
+      const invitation = await invitePerson(c.var.scope, c.req.valid('json'));
+      return c.json(viewInvitation(invitation), 201);
+    },
+  )
   .delete('/invitations/:id', route('people.invite', 'Take an invitation back'), async (c) => {
     await revokeInvitation(c.var.scope, c.req.param('id'));
     return c.body(null, 204);

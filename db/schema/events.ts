@@ -37,6 +37,8 @@ export const events = guarded(
       index('events_at').on(table.at, table.id),
       index('events_account').on(table.accountId, table.at, table.id),
       index('events_actor_account').on(table.actorAccountId, table.at, table.id),
+      index('events_type').on(table.subjectType, table.at, table.id),
+      index('events_actor').on(table.actorId, table.at, table.id),
       index('events_subject').on(table.subjectId, table.at, table.id),
       index('events_waiting')
         .on(table.id)

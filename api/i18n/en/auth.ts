@@ -24,7 +24,8 @@ export const auth = {
   'auth.spent.title': 'This link does not work any more',
   'auth.spent.reset': 'It was used already, a newer one was sent, or it is too old.',
   'auth.spent.reset_action': 'Send me a new link',
-  'auth.spent.invitation': 'It was used already, it was taken back, or it is too old. Ask for a new invitation.',
+  'auth.spent.invitation':
+    'It was used already, it was taken back, or it is too old. Ask for a new invitation.',
 
   'auth.join.title': 'Welcome to {account}',
   'auth.join.lead': 'You were invited as {role}. Your address is {email}.',

@@ -13,4 +13,22 @@ export const mail = {
   'mail.password_changed.text':
     'Hello {name}, the password for this address has just been changed and all devices were signed out.',
   'mail.password_changed.action': 'It was not me',
+
+  'mail.title': 'Mail',
+  'mail.lead': 'What Portico has written to people. Without a mail server it stays here and can be read.',
+  'mail.to': 'to {address}',
+  'mail.empty': 'No mail has been written yet',
+  'mail.empty_text': 'Invitations, links for new passwords and news about requests appear here.',
+  'mail.recipient': 'To',
+  'mail.state': 'State',
+  'mail.written': 'Written',
+  'mail.sent_at': 'Sent',
+  'mail.thread': 'Thread',
+  'mail.thread_first': 'First mail about this',
+  'mail.thread_reply': 'Answers the mail before it',
+  'mail.emptied': 'This mail held a personal link. Its text was not kept after sending.',
+  'mail.state.queued': 'Waits to be sent',
+  'mail.state.sent': 'Sent',
+  'mail.state.kept': 'Kept here',
+  'mail.state.failed': 'Not sent',
 };

@@ -1,1 +1,22 @@
-export const people = {};
+export const people = {
+  'people.title': 'People',
+  'people.team': 'Team',
+  'people.lead': 'Who may sign in for {account}, and as what.',
+  'people.invite': 'Invite somebody',
+  'people.invite_lead': 'The link goes to this address alone. It works once, for seven days.',
+  'people.name': 'Name',
+  'people.errors.role_reaches_further': 'This role reaches further than yours',
+  'people.email': 'E-mail address',
+  'people.role': 'Role',
+  'people.account': 'Account',
+  'people.send': 'Send the invitation',
+  'people.done.invited': 'The invitation is on its way',
+  'people.done.revoked': 'The invitation was taken back',
+  'people.invitations': 'Invited, not here yet',
+  'people.invited_on': 'invited {when}',
+  'people.since': 'since {when}',
+  'people.revoke': 'Take back',
+  'people.revoke_named': 'Take back the invitation for {email}',
+  'people.errors.already_member': 'This person belongs to the account already',
+  'people.errors.already_joined': 'This person has joined already',
+};

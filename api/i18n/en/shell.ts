@@ -11,6 +11,8 @@ export const shell = {
   'nav.opportunities': 'Opportunities',
   'nav.people': 'People',
   'nav.requests': 'Requests',
+  'nav.team': 'Team',
+  'nav.articles': 'Articles',
   'nav.sites': 'Sites',
 
   'shell.skip': 'Skip to content',

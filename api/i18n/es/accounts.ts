@@ -1,4 +1,105 @@
-import type { accounts as en } from '../en/accounts.ts';
+import type { accounts as english } from '../en/accounts.ts';
 import type { Translation } from '../message.ts';
 
-export const accounts: Translation<typeof en> = {};
+export const accounts: Translation<typeof english> = {
+  'accounts.customers': 'Clientes',
+  'accounts.customers_lead': 'Las empresas a las que atiende y quién trabaja en ellas.',
+  'accounts.partners': 'Partners',
+  'accounts.desk': 'Cuentas',
+  'accounts.own': 'Su empresa',
+  'accounts.kinds': 'Tipos de cuenta',
+  'accounts.search': 'Nombre, ciudad o sector',
+  'accounts.sort_name': 'Nombre, de la A a la Z',
+  'accounts.sort_name_back': 'Nombre, de la Z a la A',
+  'accounts.empty': 'Todavía no atiende a ningún cliente',
+  'accounts.empty_text':
+    'Cuando {house} le asigne un cliente, la empresa aparecerá aquí con sus contactos y todo lo que hagan juntos.',
+  'accounts.desk_empty': 'Todavía no hay cuentas de este tipo',
+  'accounts.desk_empty_text': 'Las cuentas aparecen aquí en cuanto se invita a alguien de la empresa.',
+  'accounts.none_found': 'No se ha encontrado nada con «{q}»',
+  'accounts.none_found_text':
+    'Se ha buscado en nombres, ciudades, sitios web y sectores. Pruebe con menos palabras.',
+
+  'accounts.open_to_changes': 'Se puede modificar',
+  'accounts.read_only': 'Solo lectura',
+  'accounts.closed': 'Cerrada',
+  'accounts.open_requests': { one: '{count} solicitud abierta', other: '{count} solicitudes abiertas' },
+  'accounts.no_open_requests': 'Sin solicitudes abiertas',
+  'accounts.step_by': 'próximo paso: {when}',
+  'accounts.step_was_due': 'el próximo paso vencía: {when}',
+
+  'accounts.company': 'Empresa',
+  'accounts.edit': 'Modificar los datos de la empresa',
+  'accounts.edit_lead': 'Lo que cambie aquí lo verán todos los que trabajan con {name}.',
+  'accounts.name': 'Nombre',
+  'accounts.website': 'Sitio web',
+  'accounts.website_hint': 'Por ejemplo, www.empresa.es',
+  'accounts.phone': 'Teléfono',
+  'accounts.phone_hint': 'Con el prefijo del país, por ejemplo +34 910 000 470',
+  'accounts.industry': 'Sector',
+  'accounts.employees': 'Empleados',
+  'accounts.address': 'Dirección',
+  'accounts.street': 'Calle y número',
+  'accounts.postcode': 'Código postal',
+  'accounts.city': 'Ciudad',
+  'accounts.country': 'País',
+  'accounts.unknown': 'Sin datos',
+
+  'accounts.lock_house': '{house} gestiona el nombre, porque figura en contratos y facturas.',
+  'accounts.lock_engagement':
+    '{house} le permite consultar estos datos, pero no modificarlos. Si necesita más, solicítelo.',
+  'accounts.lock_below': 'Esta empresa gestiona sus propios datos. Usted puede consultarlos.',
+  'accounts.lock_role':
+    'Su rol solo permite consultarlos. Puede modificarlos quien tenga el rol de propietario.',
+  'accounts.lock_closed': 'Esta cuenta está cerrada y ya no se modifica nada en ella.',
+
+  'accounts.contacts': 'Contactos',
+  'accounts.contact_new': 'Añadir un contacto',
+  'accounts.contact_new_lead': 'Una persona de {name} con la que tratan usted y {house}.',
+  'accounts.contact_edit': 'Modificar {name}',
+  'accounts.change': 'Modificar',
+  'accounts.contacts_empty': 'Todavía no hay contactos',
+  'accounts.contacts_empty_text':
+    'Anote con quién habla allí, para que sus compañeros también lo encuentren.',
+  'accounts.contacts_shut': 'Los contactos no están a su disposición',
+  'accounts.contacts_shut_text':
+    '{house} decide qué datos de un cliente ve cada partner. Si los necesita, solicítelos.',
+  'contacts.name': 'Nombre',
+  'contacts.title': 'Cargo',
+  'contacts.email': 'Correo electrónico',
+  'contacts.phone': 'Teléfono',
+
+  'accounts.your_step': 'Su próximo paso:',
+  'accounts.step_day': 'antes del {when}',
+  'accounts.served_by': 'Quién atiende a este cliente',
+  'accounts.serves': 'Clientes que atiende',
+  'accounts.you_serve': 'Lo que {house} ha puesto a su disposición',
+  'accounts.nobody_serves': 'Ningún partner. Lo atiende {house} directamente.',
+  'accounts.serves_nobody': 'Todavía ninguno',
+  'accounts.since': 'desde {when}',
+  'accounts.group_identity': 'Datos de la empresa',
+  'accounts.group_contacts': 'Contactos',
+  'accounts.group_requests': 'Solicitudes',
+  'accounts.right_none': 'sin acceso',
+  'accounts.right_read': 'consultar',
+  'accounts.right_edit': 'consultar y modificar',
+  'accounts.requests': 'Solicitudes',
+  'accounts.requests_all': 'Todas las solicitudes de este cliente',
+  'accounts.opportunities': 'Oportunidades abiertas',
+  'accounts.opportunities_empty': 'Ninguna con este cliente por ahora.',
+  'accounts.history': 'Historial',
+  'accounts.history_empty': 'Nadie ha modificado nada desde que se creó la cuenta.',
+  'accounts.did_changed': 'modificó los datos de la empresa',
+  'accounts.did_contact_added': 'añadió el contacto {name}',
+  'accounts.did_contact_changed': 'modificó el contacto {name}',
+  'accounts.a_contact': 'una persona',
+
+  'accounts.done.saved': 'Datos de la empresa guardados',
+  'accounts.done.contact_added': 'Contacto añadido',
+  'accounts.done.contact_saved': 'Contacto guardado',
+
+  'accounts.errors.invalid_website': 'Escriba la dirección de un sitio web, por ejemplo www.empresa.es',
+  'accounts.errors.invalid_phone': 'Escriba un número de teléfono con cifras, por ejemplo +34 910 000 470',
+  'accounts.errors.read_only': 'Puede consultarlo, pero no modificarlo',
+  'accounts.errors.contacts_closed': 'Los contactos de este cliente no están a su disposición',
+};

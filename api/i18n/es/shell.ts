@@ -14,6 +14,8 @@ export const shell: Translation<typeof en> = {
   'nav.opportunities': 'Oportunidades',
   'nav.people': 'Personas',
   'nav.requests': 'Solicitudes',
+  'nav.team': 'Equipo',
+  'nav.articles': 'Artículos',
   'nav.sites': 'Sitios',
 
   'shell.skip': 'Ir al contenido',

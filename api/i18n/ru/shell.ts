@@ -14,6 +14,8 @@ export const shell: Translation<typeof en> = {
   'nav.opportunities': 'Проекты',
   'nav.people': 'Люди',
   'nav.requests': 'Обращения',
+  'nav.team': 'Команда',
+  'nav.articles': 'Статьи',
   'nav.sites': 'Сайты',
 
   'shell.skip': 'Перейти к содержанию',

@@ -1,0 +1,86 @@
+import { and, eq, gte, lt, type SQL } from 'drizzle-orm';
+
+import { isStaff } from '#api/core/actor.ts';
+import { keyset, type Page } from '#api/core/paging.ts';
+import type { Scope } from '#api/core/scope.ts';
+import type { EventAudience } from '#db/enums.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { events } from '#db/schema/events.ts';
+import { people } from '#db/schema/people.ts';
+import { known, type HistoryEntry } from './history.ts';
+import type { EventFilter } from './schemas.ts';
+import { namesOf } from './subjects.ts';
+
+const DAY_MS = 86_400_000;
+
+export type Happened = HistoryEntry & {
+  subjectType: string;
+  /** Empty when the reader does not reach the thing any more. */
+  subjectName: string | undefined;
+  accountName: string | null;
+};
+
+/** What happened, newest first: to staff everything, to others what is about their account or was done by it. */
+export async function listEvents(scope: Scope, filter: EventFilter): Promise<Page<Happened>> {
+  const keys = keyset({ column: events.at, id: events.id, direction: 'desc' }, filter);
+  const rows = await scope
+    .pick(
+      events,
+      {
+        id: events.id,
+        name: events.name,
+        at: events.at,
+        subjectType: events.subjectType,
+        subjectId: events.subjectId,
+        accountId: events.accountId,
+        actorKind: events.actorKind,
+        actorAccountId: events.actorAccountId,
+        data: events.data,
+        actorName: people.name,
+        // The account of the actor; that of the thing comes with the names.
+        actorAccountName: accounts.name,
+      },
+      and(matching(filter), keys.where),
+    )
+    .leftJoin(people, eq(people.id, events.actorId))
+    .leftJoin(accounts, eq(accounts.id, events.actorAccountId))
+    .orderBy(...keys.orderBy)
+    .limit(keys.limit);
+  const page = keys.page(rows, ({ at, id }) => [at, id]);
+  const [values, names] = await Promise.all([
+    scope.eventValues(
+      page.items.map(({ id }) => id),
+      readable(scope),
+    ),
+    namesOf(scope, [
+      ...page.items,
+      ...page.items.map(({ accountId }) => ({ subjectType: 'account', subjectId: accountId })),
+    ]),
+  ]);
+  return {
+    ...page,
+    items: page.items.map(({ accountId, actorAccountId, ...row }) => ({
+      ...row,
+      ...known(scope.actor, { accountId, actorAccountId, ...row }),
+      subjectName: names.get(row.subjectId),
+      accountName: names.get(accountId) ?? null,
+      values: values.filter(({ eventId }) => eventId === row.id),
+    })),
+  };
+}
+
+export const countEvents = (scope: Scope, filter: EventFilter): Promise<number> =>
+  scope.count(events, matching(filter));
+
+const readable = (scope: Scope): EventAudience[] =>
+  isStaff(scope.actor) ? ['staff', 'account', 'public'] : ['account', 'public'];
+
+/** Days are taken in UTC; the last one is included. */
+const matching = ({ subject, actor, account, from, to }: EventFilter): SQL | undefined =>
+  and(
+    subject && eq(events.subjectType, subject),
+    actor ? eq(events.actorId, actor) : undefined,
+    account ? eq(events.accountId, account) : undefined,
+    from ? gte(events.at, new Date(from)) : undefined,
+    to ? lt(events.at, new Date(new Date(to).getTime() + DAY_MS)) : undefined,
+  );

@@ -1,0 +1,51 @@
+import { inArray } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+
+import type { Scope } from '#api/core/scope.ts';
+import type { Guarded } from '#db/access.ts';
+import { accounts, contacts } from '#db/schema/accounts.ts';
+import { translations } from '#db/schema/articles.ts';
+import { materials } from '#db/schema/materials.ts';
+import { opportunities } from '#db/schema/opportunities.ts';
+import { invitations, people } from '#db/schema/people.ts';
+import { requests } from '#db/schema/requests.ts';
+import { sites } from '#db/schema/sites.ts';
+
+export type Named = { id: string; name: string };
+
+type Naming = { table: Guarded; id: SQLiteColumn; name: SQLiteColumn };
+
+/** Where the name of a thing stands that an event is about. */
+const naming: Record<string, Naming[]> = {
+  account: [{ table: accounts, id: accounts.id, name: accounts.name }],
+  article: [{ table: translations, id: translations.articleId, name: translations.title }],
+  contact: [{ table: contacts, id: contacts.id, name: contacts.name }],
+  material: [{ table: materials, id: materials.id, name: materials.title }],
+  opportunity: [{ table: opportunities, id: opportunities.id, name: opportunities.title }],
+  person: [
+    { table: people, id: people.id, name: people.name },
+    { table: invitations, id: invitations.id, name: invitations.email },
+  ],
+  request: [{ table: requests, id: requests.id, name: requests.subject }],
+  site: [{ table: sites, id: sites.id, name: sites.name }],
+};
+
+/**
+ * The names of what events are about, as far as the reader reaches it: one query per kind of thing on the page. What
+ * it does not reach any more has no name.
+ */
+export async function namesOf(
+  scope: Scope,
+  about: { subjectType: string; subjectId: string }[],
+): Promise<Map<string, string>> {
+  const byType = Object.entries(Object.groupBy(about, ({ subjectType }) => subjectType));
+  const found = await Promise.all(
+    byType.flatMap(([type, rows = []]) =>
+      (naming[type] ?? []).map(({ table, id, name }) => {
+        const ids = [...new Set(rows.map(({ subjectId }) => subjectId))];
+        return scope.pick(table, { id, name }, inArray(id, ids)) as unknown as Promise<Named[]>;
+      }),
+    ),
+  );
+  return new Map(found.flat().map(({ id, name }) => [id, name]));
+}
