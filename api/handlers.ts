@@ -5,6 +5,7 @@ import type { Config } from './core/config.ts';
 import type { Base } from './core/scope.ts';
 import type { Handler } from './jobs/worker.ts';
 import type { Post } from './mail/post.ts';
+import { mailRequestNews, mailRequestReceipt, mailRequestReply } from './requests/mails.ts';
 
 /** What a job may use. */
 export type Backstage = {
@@ -20,6 +21,9 @@ const jobs = {
   'mail-invitation': mailInvitation,
   'mail-reset': mailReset,
   'mail-password-changed': mailPasswordChanged,
+  'mail-request-news': mailRequestNews,
+  'mail-request-receipt': mailRequestReceipt,
+  'mail-request-reply': mailRequestReply,
 } satisfies Record<string, (backstage: Backstage) => Handler>;
 
 export type JobName = keyof typeof jobs;

@@ -9,4 +9,6 @@ export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
   'person.invited': ['mail-invitation'],
   'person.reset_asked': ['mail-reset'],
   'person.password_changed': ['mail-password-changed'],
+  'request.replied': ['mail-request-reply'],
+  'request.submitted': ['mail-request-receipt', 'mail-request-news'],
 };

@@ -1,0 +1,96 @@
+import { eq } from 'drizzle-orm';
+
+import { system } from '#api/core/actor.ts';
+import { Scope } from '#api/core/scope.ts';
+import type { Backstage } from '#api/handlers.ts';
+import type { Handler } from '#api/jobs/worker.ts';
+import type { Letter } from '#api/mail/layout.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import type { Event } from '#db/schema/events.ts';
+import { people, type Person } from '#db/schema/people.ts';
+import { attachments, messages, requests, type Request } from '#db/schema/requests.ts';
+import { newsLetter, receiptLetter, replyLetter, type Story } from './letters.ts';
+import { listAgents } from './queries.ts';
+
+/** What was written comes back to whoever asked: he is signed in, so his address has proven itself. */
+export const mailRequestReceipt =
+  (backstage: Backstage): Handler =>
+  async (event) => {
+    const story = await storyOf(backstage, event);
+    if (!story?.request.requesterId) return;
+    await send(backstage, event, story, { ids: [story.request.requesterId], compose: receiptLetter });
+  };
+
+/** What the house says goes to whoever asked; what the customer's side says goes to the house. */
+export const mailRequestReply =
+  (backstage: Backstage): Handler =>
+  async (event) => {
+    const story = await storyOf(backstage, event);
+    if (!story) return;
+    if (story.message.side !== 'staff') return toTheHouse(backstage, event, story);
+    const ids = [story.request.requesterId].filter((id) => id !== event.actorId);
+    await send(backstage, event, story, { ids, compose: replyLetter });
+  };
+
+export const mailRequestNews =
+  (backstage: Backstage): Handler =>
+  async (event) => {
+    const story = await storyOf(backstage, event);
+    if (story) await toTheHouse(backstage, event, story);
+  };
+
+/** To whoever works on it; as long as nobody does, to everybody who may. */
+async function toTheHouse(backstage: Backstage, event: Event, story: Story) {
+  const agents = await listAgents(inside(backstage));
+  const own = agents.filter(({ id }) => id === story.request.assigneeId);
+  const ids = (own.length ? own : agents).map(({ id }) => id);
+  await send(backstage, event, story, { ids, compose: newsLetter });
+}
+
+const inside = ({ base }: Backstage) => new Scope(base, system('mail-request'));
+
+async function storyOf(backstage: Backstage, event: Event): Promise<Story | undefined> {
+  const scope = inside(backstage);
+  const [message] = await scope.select(messages, eq(messages.id, String(event.data['messageId']))).limit(1);
+  if (!message) return undefined;
+  const request = await scope.find(requests, message.requestId);
+  const account = await scope.find(accounts, request.accountId);
+  const [author] = await scope.select(people, eq(people.id, message.authorId ?? '')).limit(1);
+  return {
+    request,
+    message,
+    account: account.name,
+    author: author?.name ?? null,
+    files: await scope.count(attachments, eq(attachments.messageId, message.id)),
+    at: event.at,
+    action: event.data['action'],
+    url: backstage.config.url,
+  };
+}
+
+type Errand = { ids: (string | null)[]; compose: (story: Story, reader: Person) => Letter };
+
+/**
+ * Each gets a mail of his own, in his own language, if he may still read the request today. A mail that cannot be
+ * sent does not hold up those of the others; the job is tried again for it.
+ */
+async function send(backstage: Backstage, event: Event, story: Story, { ids, compose }: Errand) {
+  const failures: unknown[] = [];
+  for (const id of ids) {
+    const reader = id && (await readerOf(backstage, id, story.request));
+    if (!reader) continue;
+    const envelope = { onceKey: `${event.id}:${id}`, to: reader.email, subjectId: story.request.id };
+    await backstage.post
+      .post(envelope, () => compose(story, reader))
+      .catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length) throw failures[0];
+}
+
+async function readerOf({ auth, base }: Backstage, personId: string, { id }: Request) {
+  for (const { actor } of await auth.membershipsOf(personId)) {
+    const own = await new Scope(base, actor).count(requests, eq(requests.id, id));
+    if (own) return new Scope(base, system('mail-request')).find(people, personId);
+  }
+  return undefined;
+}
