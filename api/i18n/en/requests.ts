@@ -185,7 +185,10 @@ export const requests = {
   'requests.turn.account_confirms': 'the solution is to be confirmed.',
   'requests.turn.closed': 'this request is closed.',
   'requests.turn.cancelled': 'this request was withdrawn.',
-  'requests.turn.then': { one: 'After your answer we reply within {count} hour.', other: 'After your answer we reply within {count} hours.' },
+  'requests.turn.then': {
+    one: 'After your answer we reply within {count} hour.',
+    other: 'After your answer we reply within {count} hours.',
+  },
   'requests.turn.zone': 'Times are shown for {zone}.',
   'requests.turn.follow': 'It takes no more messages. Write a follow-up if it comes back.',
   'requests.done.sent': 'Sent. You hear from us here and by mail',

@@ -96,7 +96,12 @@ export const requests: Translation<typeof en> = {
   'requests.priority_hint.normal': 'Работа идёт, но с неудобствами.',
   'requests.priority_hint.high': 'Работа задерживается или скоро встанет.',
   'requests.priority_hint.urgent': 'Работа стоит или есть опасность для людей.',
-  'requests.answer_within': { one: 'Ответ в течение {count} часа', few: 'Ответ в течение {count} часов', many: 'Ответ в течение {count} часов', other: 'Ответ в течение {count} часа' },
+  'requests.answer_within': {
+    one: 'Ответ в течение {count} часа',
+    few: 'Ответ в течение {count} часов',
+    many: 'Ответ в течение {count} часов',
+    other: 'Ответ в течение {count} часа',
+  },
   'requests.status': 'Состояние',
   'requests.status_any': 'Любое состояние',
   'requests.assignee': 'Ответственный',
@@ -190,7 +195,12 @@ export const requests: Translation<typeof en> = {
   'requests.turn.account_confirms': 'нужно подтвердить решение.',
   'requests.turn.closed': 'обращение закрыто.',
   'requests.turn.cancelled': 'обращение отозвано.',
-  'requests.turn.then': { one: 'После этого мы ответим в течение {count} часа.', few: 'После этого мы ответим в течение {count} часов.', many: 'После этого мы ответим в течение {count} часов.', other: 'После этого мы ответим в течение {count} часа.' },
+  'requests.turn.then': {
+    one: 'После этого мы ответим в течение {count} часа.',
+    few: 'После этого мы ответим в течение {count} часов.',
+    many: 'После этого мы ответим в течение {count} часов.',
+    other: 'После этого мы ответим в течение {count} часа.',
+  },
   'requests.turn.zone': 'Время указано для зоны {zone}.',
   'requests.turn.follow': 'Писать в него больше нельзя. Если всё повторится, напишите продолжение.',
   'requests.done.sent': 'Отправлено. Мы ответим здесь и по почте',
@@ -240,5 +250,6 @@ export const requests: Translation<typeof en> = {
   'requests.others': 'Ещё от этой компании',
   'requests.others_none': 'Других обращений нет',
   'requests.somebody': 'Кто-то',
-  'requests.errors.note_has_files': 'К заметке нельзя приложить файлы. Уберите их или отправьте ответ клиенту',
+  'requests.errors.note_has_files':
+    'К заметке нельзя приложить файлы. Уберите их или отправьте ответ клиенту',
 };
