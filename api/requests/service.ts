@@ -17,6 +17,7 @@ import { advance, type Action, type Role } from './status.ts';
 
 export { acceptSolution, assignRequest, changeStatus, withdrawRequest } from './handling.ts';
 export { countRequests, findRequest, listAgents, listRequests } from './queries.ts';
+export { listOthers, listServed, readersOf } from './related.ts';
 export { findAttachment, readThread } from './thread.ts';
 
 const ATTEMPTS = 3;
