@@ -1,3 +1,4 @@
+import type { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { every, except } from 'hono/combine';
 import { createMiddleware } from 'hono/factory';
@@ -20,7 +21,7 @@ const BODY_BYTES = 1024 * 1024;
 const isForm = (type: string | undefined) => /^multipart\/form-data/i.test(type ?? '');
 
 /** Everything but the pages: portal/fetch.ts adds those, tests do without. */
-export function createApp(portico: Portico) {
+export function createApp(portico: Portico): Hono<Env> {
   const { base, auth, config, log } = portico;
   const ownOrigin = new URL(config.url).origin;
   const smallBody = bodyLimit({

@@ -1,4 +1,4 @@
-import { createAuth, type Auth } from './auth/service.ts';
+import { Auth } from './auth/service.ts';
 import type { Config } from './core/config.ts';
 import type { Logger } from './core/log.ts';
 import type { Base } from './core/scope.ts';
@@ -9,6 +9,7 @@ import { Post } from './mail/post.ts';
 import { openSmtp } from './mail/transport.ts';
 import { reactions } from './reactions.ts';
 import { houseOf } from './people/house.ts';
+import { Schedule } from './schedule.ts';
 import type { Database } from '#db/client.ts';
 import { openEmbedded } from '#search/embedded.ts';
 
@@ -20,6 +21,7 @@ export type Portico = {
   auth: Auth;
   post: Post;
   worker: Worker;
+  schedule: Schedule;
   house: { name: string };
   close(): Promise<void>;
 };
@@ -29,10 +31,11 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
   const search = openEmbedded(db.reading, (statements) => db.writer.batch(statements));
   const base: Base = { db, search, storage: openDisk(`${config.data}/files`) };
   const house = await houseOf(db);
-  const auth = createAuth(base, config.production);
+  const auth = new Auth(base, config.production);
   const transport = config.smtpUrl ? openSmtp(config.smtpUrl, config.mailFrom) : undefined;
   const post = new Post(base, transport, config.url, house);
   const worker = new Worker(db, reactions, handlersFor({ base, config, auth, post, house }), log);
+  const schedule = new Schedule(base, log);
   return {
     config,
     log,
@@ -40,8 +43,10 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
     auth,
     post,
     worker,
+    schedule,
     house,
     async close() {
+      await schedule.stop();
       await worker.stop();
       transport?.close();
       db.close();

@@ -1,234 +1,124 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { generateIdFromEntropySize } from 'lucia';
 
-import { system, type Member } from '#api/core/actor.ts';
-import { AppError, conflict, forbidden } from '#api/core/errors.ts';
+import { isMember, system, type Member } from '#api/core/actor.ts';
+import { AppError, forbidden, notFound } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
-import type { Write } from '#api/core/write.ts';
-import { isUniqueViolation } from '#db/errors.ts';
-import { accounts } from '#db/schema/accounts.ts';
-import {
-  invitations,
-  memberships,
-  passwords,
-  people,
-  roles,
-  sessions,
-  type Person,
-} from '#db/schema/people.ts';
+import { sessions, type Person } from '#db/schema/people.ts';
 import { Codes } from './codes.ts';
+import { Directory } from './directory.ts';
+import { Joining } from './joining.ts';
 import { Limits } from './limits.ts';
 import { createLucia } from './lucia.ts';
 import { hashPassword, matches } from './passwords.ts';
 import type { JoinAs, ResetPassword, SignIn } from './schemas.ts';
-import { memberOf } from './session.ts';
 
-export type Auth = ReturnType<typeof createAuth>;
+const SESSION_BYTES = 25;
 
-const wrong = () => new AppError(401, 'auth.wrong');
+/** Coming in, going out and changing sides. What opens a session answers with a `Set-Cookie` value to send. */
+export class Auth {
+  readonly lucia: ReturnType<typeof createLucia>;
+  readonly codes: Codes;
+  readonly limits: Limits;
+  readonly joining: Joining;
+  readonly #base: Base;
+  readonly #directory: Directory;
 
-/** Coming in, going out and changing sides. Answers are `Set-Cookie` values for the caller to send. */
-export function createAuth(base: Base, secure: boolean) {
-  const { db } = base;
-  const lucia = createLucia(db, secure);
-  const codes = new Codes(db);
-  const limits = new Limits(db);
-  const house = () => new Scope(base, system('auth'));
+  /** @param secure whether cookies go over https alone */
+  constructor(base: Base, secure: boolean) {
+    this.#base = base;
+    this.#directory = new Directory(base.db);
+    this.lucia = createLucia(base.db, secure);
+    this.codes = new Codes(base.db);
+    this.limits = new Limits(base.db);
+    this.joining = new Joining(base, this.codes, this.#directory);
+  }
 
-  async function openSession(personId: string, membershipId: string): Promise<string> {
-    const sessionId = generateIdFromEntropySize(25);
-    await lucia.createSession(personId, { membershipId, seenAt: new Date() }, { sessionId });
-    return lucia.createSessionCookie(sessionId).serialize();
+  async openSession({ personId, membershipId }: { personId: string; membershipId: string }): Promise<string> {
+    const sessionId = generateIdFromEntropySize(SESSION_BYTES);
+    await this.lucia.createSession(personId, { membershipId, seenAt: new Date() }, { sessionId });
+    return this.lucia.createSessionCookie(sessionId).serialize();
   }
 
   /** @throws 401 `auth.wrong` whatever was wrong, 429 after too many tries */
-  async function signIn({ email, password }: SignIn, address: string): Promise<string> {
-    await limits.take('sign-in-address', address);
-    await limits.take('sign-in-person', email);
-    const person = await personByEmail(email);
-    const [secret] = person
-      ? await db.reader.select().from(passwords).where(eq(passwords.personId, person.id))
-      : [];
-    const known = person && !person.disabledAt ? secret?.hash : undefined;
-    const right = await matches(known, password);
+  async signIn({ email, password }: SignIn, address: string): Promise<string> {
+    await this.limits.take('sign-in-address', address);
+    await this.limits.take('sign-in-person', email);
+    const person = await this.#directory.byEmail(email);
+    const secret = person && !person.disabledAt ? await this.#directory.passwordOf(person.id) : undefined;
+    const right = await matches(secret, password);
     if (!person || !right) {
-      await failed(person);
-      throw wrong();
+      await this.#recordFailure(person);
+      throw new AppError(401, 'auth.wrong');
     }
-    const [member] = await membershipsOf(person.id);
+    const [member] = await this.#directory.membersOf(person.id);
     if (!member) throw forbidden('auth.no_account');
-    await limits.forgive('sign-in-person', email);
-    await new Scope(base, member.actor).write((write) =>
-      write.record(
-        'person.signed_in',
-        { id: person.id, accountId: member.actor.accountId },
-        { audience: 'account' },
-      ),
-    );
-    return openSession(person.id, member.actor.membershipId);
+    await this.limits.forgive('sign-in-person', email);
+    await this.#record(member, 'person.signed_in');
+    return this.openSession(member);
   }
 
-  const failed = (person: Person | undefined) =>
-    house().write((write) => {
-      write.record(
-        'person.sign_in_failed',
-        { id: person?.id ?? 'unknown', accountId: HOUSE_ID },
-        { audience: 'staff' },
-      );
-    });
-
-  async function signOut(scope: Scope, sessionId: string): Promise<string> {
-    const { actor } = scope;
-    if ('personId' in actor)
-      await scope.write((write) =>
-        write.record('person.signed_out', { id: actor.personId, accountId: actor.accountId }),
-      );
-    await lucia.invalidateSession(sessionId);
-    return lucia.createBlankSessionCookie().serialize();
+  async signOut(scope: Scope, sessionId: string): Promise<string> {
+    if (isMember(scope.actor)) await this.#record(scope.actor, 'person.signed_out');
+    await this.lucia.invalidateSession(sessionId);
+    return this.lucia.createBlankSessionCookie().serialize();
   }
 
-  /** Acts for another of the person's accounts; the session is a new one, as its rights are. */
-  async function switchAccount(actor: Member, sessionId: string, accountId: string): Promise<string> {
-    const target = (await membershipsOf(actor.personId)).find((one) => one.actor.accountId === accountId);
-    if (!target) throw new AppError(404, 'accounts.not_found');
-    await new Scope(base, target.actor).write((write) =>
-      write.record('person.switched', { id: actor.personId, accountId }),
-    );
-    await lucia.invalidateSession(sessionId);
-    return openSession(actor.personId, target.actor.membershipId);
+  /** Acts for another of the person's accounts; the session is a new one, as its rights are. @throws 404 */
+  async switchAccount(actor: Member, sessionId: string, accountId: string): Promise<string> {
+    const members = await this.#directory.membersOf(actor.personId);
+    const member = members.find((one) => one.accountId === accountId);
+    if (!member) throw notFound('accounts');
+    await this.#record(member, 'person.switched');
+    await this.lucia.invalidateSession(sessionId);
+    return this.openSession(member);
   }
 
-  /** Does the same work for a known and an unknown address; only the mail differs. */
-  async function askReset(email: string, address: string): Promise<void> {
-    await limits.take('reset-address', address);
-    await limits.take('reset-person', email);
-    const person = await personByEmail(email);
+  /** Does the same work for a known and an unknown address; only the mail differs. @throws 429 */
+  async askReset(email: string, address: string): Promise<void> {
+    await this.limits.take('reset-address', address);
+    await this.limits.take('reset-person', email);
+    const person = await this.#directory.byEmail(email);
     const id = person && !person.disabledAt ? person.id : 'unknown';
-    await house().write((write) =>
-      write.record('person.reset_asked', { id, accountId: HOUSE_ID }, { audience: 'staff' }),
+    await this.#asHouse((write) =>
+      write.record('person.reset_asked', { id, accountId: HOUSE_ID }, STAFF_ONLY),
     );
   }
 
   /** Sets the password and ends every session of the person. It signs nobody in. @throws 410 */
-  async function resetPassword({ code, password }: ResetPassword): Promise<void> {
-    const { subjectId } = await codes.look('reset', code);
+  async resetPassword({ code, password }: ResetPassword): Promise<void> {
+    const { subjectId: id } = await this.codes.look('reset', code);
     const secret = await hashPassword(password);
-    await house().write((write) => {
-      codes.redeem(write, 'reset', code);
-      setPassword(write, subjectId, secret);
-      write.also(db.direct.delete(sessions).where(eq(sessions.userId, subjectId)));
-      write.record('person.password_changed', { id: subjectId, accountId: HOUSE_ID }, { audience: 'staff' });
+    await this.#asHouse((write) => {
+      this.codes.redeem(write, 'reset', code);
+      this.#directory.setPassword(write, id, secret);
+      write.also(this.#base.db.direct.delete(sessions).where(eq(sessions.userId, id)));
+      write.record('person.password_changed', { id, accountId: HOUSE_ID }, STAFF_ONLY);
     });
   }
 
-  /** What an invitation's code opens: whom, into which account, and whether the person is known already. @throws 410 */
-  async function openInvitation(code: string) {
-    const { subjectId } = await codes.look('invitation', code);
-    const [found] = await db.reader
-      .select({ invitation: invitations, account: accounts.name, role: roles.key })
-      .from(invitations)
-      .innerJoin(accounts, eq(accounts.id, invitations.accountId))
-      .innerJoin(roles, eq(roles.id, invitations.roleId))
-      .where(
-        and(
-          eq(invitations.id, subjectId),
-          isNull(invitations.revokedAt),
-          isNull(invitations.acceptedAt),
-          isNull(accounts.closedAt),
-        ),
-      );
-    if (!found) throw new AppError(410, 'codes.spent');
-    const person = await personByEmail(found.invitation.email);
-    return { ...found, person };
+  async join(input: JoinAs): Promise<string> {
+    return this.openSession(await this.joining.asNewcomer(input));
   }
 
-  /** Makes the person and the membership, and signs in. @throws 410, 409 when the address has an account by now */
-  async function join({ code, name, password }: JoinAs): Promise<string> {
-    const { invitation, person: known } = await openInvitation(code);
-    if (known) throw conflict('auth.known_person');
-    const secret = await hashPassword(password);
-    const member = await house()
-      .write((write) => {
-        codes.redeem(write, 'invitation', code);
-        const person = write.insert(people, { email: invitation.email, name });
-        setPassword(write, person.id, secret);
-        return admit(write, invitation, person.id);
-      })
-      .catch((error: unknown) => {
-        throw isUniqueViolation(error) ? conflict('auth.known_person') : error;
-      });
-    return openSession(member.personId, member.id);
+  async joinAgain(actor: Member, code: string): Promise<string> {
+    return this.openSession(await this.joining.asMember(actor, code));
   }
 
-  /** Somebody who has a password already gets one more account to act for. @throws 410 */
-  async function joinAgain(actor: Member, code: string): Promise<string> {
-    const { invitation, person } = await openInvitation(code);
-    if (person?.id !== actor.personId) throw forbidden('auth.other_person');
-    const member = await house()
-      .write((write) => {
-        codes.redeem(write, 'invitation', code);
-        return admit(write, invitation, actor.personId);
-      })
-      .catch((error: unknown) => {
-        throw isUniqueViolation(error) ? conflict('auth.already_member') : error;
-      });
-    return openSession(actor.personId, member.id);
+  #record(member: Member, name: 'person.signed_in' | 'person.signed_out' | 'person.switched') {
+    const { personId: id, accountId } = member;
+    return new Scope(this.#base, member).write((write) => write.record(name, { id, accountId }));
   }
 
-  function admit(write: Write, invitation: typeof invitations.$inferSelect, personId: string) {
-    const { accountId, roleId } = invitation;
-    write.update(invitations, invitation, { acceptedAt: new Date() });
-    const member = write.insert(memberships, { personId, accountId, roleId });
-    write.record('person.joined', { id: personId, accountId }, { data: { roleId } });
-    return member;
+  #recordFailure(person: Person | undefined) {
+    const subject = { id: person?.id ?? 'unknown', accountId: HOUSE_ID };
+    return this.#asHouse((write) => write.record('person.sign_in_failed', subject, STAFF_ONLY));
   }
 
-  function setPassword(write: Write, personId: string, secret: string) {
-    const values = { personId, hash: secret, changedAt: new Date() };
-    write.also(
-      db.direct
-        .insert(passwords)
-        .values(values)
-        .onConflictDoUpdate({ target: passwords.personId, set: values }),
-    );
+  #asHouse(build: Parameters<Scope['write']>[0]) {
+    return new Scope(this.#base, system('auth')).write(build);
   }
-
-  async function personByEmail(email: string): Promise<Person | undefined> {
-    const [person] = await db.reader.select().from(people).where(eq(people.email, email));
-    return person;
-  }
-
-  async function membershipsOf(personId: string) {
-    const rows = await db.reader
-      .select({
-        person: people,
-        membership: memberships,
-        rights: roles.rights,
-        account: { id: accounts.id, name: accounts.name, kind: accounts.kind },
-      })
-      .from(memberships)
-      .innerJoin(people, eq(people.id, memberships.personId))
-      .innerJoin(roles, eq(roles.id, memberships.roleId))
-      .innerJoin(accounts, and(eq(accounts.id, memberships.accountId), isNull(accounts.closedAt)))
-      .where(and(eq(memberships.personId, personId), isNull(memberships.endedAt), isNull(people.disabledAt)))
-      .orderBy(asc(memberships.createdAt), asc(memberships.id));
-    return rows.map((found) => ({ account: found.account, actor: memberOf(found) }));
-  }
-
-  return {
-    lucia,
-    codes,
-    limits,
-    openSession,
-    signIn,
-    signOut,
-    switchAccount,
-    askReset,
-    resetPassword,
-    openInvitation,
-    join,
-    joinAgain,
-    membershipsOf,
-  };
 }
+
+const STAFF_ONLY = { audience: 'staff' } as const;

@@ -135,7 +135,9 @@ function client(portico: Portico, app: ReturnType<typeof createApp>, name: Name 
   let cookie: Promise<string> | undefined;
   const signedIn = () =>
     (cookie ??= name
-      ? portico.auth.openSession(`per_${name}`, `mem_${name}`).then((set) => set.split(';')[0] ?? '')
+      ? portico.auth
+          .openSession({ personId: `per_${name}`, membershipId: `mem_${name}` })
+          .then((set) => set.split(';')[0] ?? '')
       : Promise.resolve(''));
 
   async function send(path: string, { method, body, headers = {} }: Init): Promise<Response> {

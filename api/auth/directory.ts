@@ -1,0 +1,47 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+
+import type { Member } from '#api/core/actor.ts';
+import type { Write } from '#api/core/write.ts';
+import type { Database } from '#db/client.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { memberships, passwords, people, roles, type Person } from '#db/schema/people.ts';
+import { memberOf } from './session.ts';
+
+/** Who is who, for those who are not anybody yet: the doors ask before there is a scope. */
+export class Directory {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async byEmail(email: string): Promise<Person | undefined> {
+    const [person] = await this.#db.reader.select().from(people).where(eq(people.email, email));
+    return person;
+  }
+
+  /** As whom a person may act, in the order in which the accounts were joined. */
+  async membersOf(personId: string): Promise<Member[]> {
+    const account = { id: accounts.id, name: accounts.name, kind: accounts.kind };
+    const rows = await this.#db.reader
+      .select({ person: people, membership: memberships, rights: roles.rights, account })
+      .from(memberships)
+      .innerJoin(people, eq(people.id, memberships.personId))
+      .innerJoin(roles, eq(roles.id, memberships.roleId))
+      .innerJoin(accounts, and(eq(accounts.id, memberships.accountId), isNull(accounts.closedAt)))
+      .where(and(eq(memberships.personId, personId), isNull(memberships.endedAt), isNull(people.disabledAt)))
+      .orderBy(asc(memberships.createdAt), asc(memberships.id));
+    return rows.map(memberOf);
+  }
+
+  async passwordOf(personId: string): Promise<string | undefined> {
+    const [secret] = await this.#db.reader.select().from(passwords).where(eq(passwords.personId, personId));
+    return secret?.hash;
+  }
+
+  setPassword(write: Write, personId: string, hash: string): void {
+    const values = { personId, hash, changedAt: new Date() };
+    const insert = this.#db.direct.insert(passwords).values(values);
+    write.also(insert.onConflictDoUpdate({ target: passwords.personId, set: values }));
+  }
+}

@@ -1,0 +1,81 @@
+import { and, eq, isNull } from 'drizzle-orm';
+
+import { system, type Member } from '#api/core/actor.ts';
+import { AppError, conflict, forbidden } from '#api/core/errors.ts';
+import { Scope, type Base } from '#api/core/scope.ts';
+import type { Write } from '#api/core/write.ts';
+import { isUniqueViolation } from '#db/errors.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { invitations, memberships, people, roles, type Invitation } from '#db/schema/people.ts';
+import type { Codes } from './codes.ts';
+import type { Directory } from './directory.ts';
+import { hashPassword } from './passwords.ts';
+import type { JoinAs } from './schemas.ts';
+
+/** The way in by invitation. */
+export class Joining {
+  readonly #base: Base;
+  readonly #codes: Codes;
+  readonly #directory: Directory;
+
+  constructor(base: Base, codes: Codes, directory: Directory) {
+    this.#base = base;
+    this.#codes = codes;
+    this.#directory = directory;
+  }
+
+  /** What a code opens: whom, into which account, and whether the person is known already. @throws 410 */
+  async open(code: string) {
+    const { subjectId } = await this.#codes.look('invitation', code);
+    const waiting = [
+      eq(invitations.id, subjectId),
+      isNull(invitations.revokedAt),
+      isNull(invitations.acceptedAt),
+    ];
+    const [found] = await this.#base.db.reader
+      .select({ invitation: invitations, account: accounts.name, role: roles.key })
+      .from(invitations)
+      .innerJoin(accounts, and(eq(accounts.id, invitations.accountId), isNull(accounts.closedAt)))
+      .innerJoin(roles, eq(roles.id, invitations.roleId))
+      .where(and(...waiting));
+    if (!found) throw new AppError(410, 'codes.spent');
+    return { ...found, person: await this.#directory.byEmail(found.invitation.email) };
+  }
+
+  /** Makes the person and the membership. @throws 410, 409 when the address belongs to somebody by now */
+  async asNewcomer({ code, name, password }: JoinAs): Promise<{ personId: string; membershipId: string }> {
+    const { invitation, person: known } = await this.open(code);
+    if (known) throw conflict('auth.known_person');
+    const secret = await hashPassword(password);
+    return this.#admitting('auth.known_person', (write) => {
+      this.#codes.redeem(write, 'invitation', code);
+      const person = write.insert(people, { email: invitation.email, name });
+      this.#directory.setPassword(write, person.id, secret);
+      return admit(write, invitation, person.id);
+    });
+  }
+
+  /** Somebody who has a password already gets one more account to act for. @throws 410, 403, 409 */
+  async asMember(actor: Member, code: string): Promise<{ personId: string; membershipId: string }> {
+    const { invitation, person } = await this.open(code);
+    if (person?.id !== actor.personId) throw forbidden('auth.other_person');
+    return this.#admitting('auth.already_member', (write) => {
+      this.#codes.redeem(write, 'invitation', code);
+      return admit(write, invitation, actor.personId);
+    });
+  }
+
+  #admitting<R>(doubled: string, build: (write: Write) => R): Promise<R> {
+    return new Scope(this.#base, system('joining')).write(build).catch((error: unknown) => {
+      throw isUniqueViolation(error) ? conflict(doubled) : error;
+    });
+  }
+}
+
+function admit(write: Write, invitation: Invitation, personId: string) {
+  const { accountId, roleId } = invitation;
+  write.update(invitations, invitation, { acceptedAt: new Date() });
+  const membership = write.insert(memberships, { personId, accountId, roleId });
+  write.record('person.joined', { id: personId, accountId }, { data: { roleId } });
+  return { personId, membershipId: membership.id };
+}
