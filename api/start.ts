@@ -24,5 +24,6 @@ async function boot(): Promise<Portico> {
   const portico = await openPortico(config, db, openLog(config.log));
   if (config.demo) await loadDemo(portico);
   portico.worker.start();
+  portico.schedule.start();
   return portico;
 }

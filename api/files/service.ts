@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 
 import { can, isMember, type Actor, type Member } from '#api/core/actor.ts';
 import { allow, AppError, forbidden, notFound, unauthenticated } from '#api/core/errors.ts';
@@ -87,13 +87,16 @@ export function attach(write: Write, fileId: string, refusal: AppError): void {
   write.requireOne(refusal);
 }
 
+/** Removes the row of a file in a batch, unless it is attached by now. */
+export function dropUnattached(write: Write, id: string): void {
+  write.remove(files, sql`${files.id} = ${id} and ${files.attachedAt} is null`);
+  write.requireOne(notFound('files'));
+}
+
 /** @throws 404 for files that are attached or not one's own */
 export async function removeUpload(scope: Scope, id: string): Promise<void> {
   if (!mayUpload(scope.actor)) throw isMember(scope.actor) ? forbidden() : unauthenticated();
   const file = await scope.find(files, id);
-  await scope.write((write) => {
-    write.remove(files, and(eq(files.id, file.id), isNull(files.attachedAt))!);
-    write.requireOne(notFound('files'));
-  });
+  await scope.write((write) => dropUnattached(write, file.id));
   await scope.storage.delete(file.id);
 }

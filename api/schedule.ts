@@ -1,0 +1,48 @@
+import type { Base } from './core/scope.ts';
+import type { Logger } from './core/log.ts';
+import { sweepFiles } from './files/sweep.ts';
+
+const HOUR_MS = 3_600_000;
+
+type Task = { name: string; everyMs: number; run(base: Base): Promise<unknown> };
+
+/** What happens by the clock: the one page to look at for "what runs every hour". */
+const tasks: Task[] = [{ name: 'sweep-files', everyMs: HOUR_MS, run: sweepFiles }];
+
+/** Runs each task at the start and then every so often, one run of a task at a time, until it is stopped. */
+export class Schedule {
+  readonly #base: Base;
+  readonly #log: Logger;
+  readonly #running = new Map<string, Promise<void>>();
+  #timers: NodeJS.Timeout[] = [];
+
+  constructor(base: Base, log: Logger) {
+    this.#base = base;
+    this.#log = log;
+  }
+
+  start(): void {
+    for (const task of tasks) {
+      this.#run(task);
+      this.#timers.push(setInterval(() => this.#run(task), task.everyMs).unref());
+    }
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#timers = [];
+    await Promise.all(this.#running.values());
+  }
+
+  #run({ name, run }: Task) {
+    if (this.#running.has(name)) return;
+    const running = run(this.#base).then(
+      (result) => this.#log.info({ task: name, result }, 'ran by the clock'),
+      (error: unknown) => this.#log.error({ err: error, task: name }, 'task failed'),
+    );
+    this.#running.set(
+      name,
+      running.finally(() => this.#running.delete(name)),
+    );
+  }
+}
