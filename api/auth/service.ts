@@ -23,16 +23,16 @@ export class Auth {
   readonly limits: Limits;
   readonly joining: Joining;
   readonly #base: Base;
-  readonly #directory: Directory;
+  readonly directory: Directory;
 
   /** @param secure whether cookies go over https alone */
   constructor(base: Base, secure: boolean) {
     this.#base = base;
-    this.#directory = new Directory(base.db);
+    this.directory = new Directory(base.db);
     this.lucia = createLucia(base.db, secure);
     this.codes = new Codes(base.db);
     this.limits = new Limits(base.db);
-    this.joining = new Joining(base, this.codes, this.#directory);
+    this.joining = new Joining(base, this.codes, this.directory);
   }
 
   async openSession({ personId, membershipId }: { personId: string; membershipId: string }): Promise<string> {
@@ -45,14 +45,14 @@ export class Auth {
   async signIn({ email, password }: SignIn, address: string): Promise<string> {
     await this.limits.take('sign-in-address', address);
     await this.limits.take('sign-in-person', email);
-    const person = await this.#directory.byEmail(email);
-    const secret = person && !person.disabledAt ? await this.#directory.passwordOf(person.id) : undefined;
+    const person = await this.directory.byEmail(email);
+    const secret = person && !person.disabledAt ? await this.directory.passwordOf(person.id) : undefined;
     const right = await matches(secret, password);
     if (!person || !right) {
       await this.#recordFailure(person);
       throw new AppError(401, 'auth.wrong');
     }
-    const [member] = await this.#directory.membersOf(person.id);
+    const [member] = await this.directory.membersOf(person.id);
     if (!member) throw forbidden('auth.no_account');
     await this.limits.forgive('sign-in-person', email);
     await this.#record(member, 'person.signed_in');
@@ -67,7 +67,7 @@ export class Auth {
 
   /** Acts for another of the person's accounts; the session is a new one, as its rights are. @throws 404 */
   async switchAccount(actor: Member, sessionId: string, accountId: string): Promise<string> {
-    const members = await this.#directory.membersOf(actor.personId);
+    const members = await this.directory.membersOf(actor.personId);
     const member = members.find((one) => one.accountId === accountId);
     if (!member) throw notFound('accounts');
     await this.#record(member, 'person.switched');
@@ -79,7 +79,7 @@ export class Auth {
   async askReset(email: string, address: string): Promise<void> {
     await this.limits.take('reset-address', address);
     await this.limits.take('reset-person', email);
-    const person = await this.#directory.byEmail(email);
+    const person = await this.directory.byEmail(email);
     const id = person && !person.disabledAt ? person.id : 'unknown';
     await this.#asHouse((write) =>
       write.record('person.reset_asked', { id, accountId: HOUSE_ID }, STAFF_ONLY),
@@ -92,7 +92,7 @@ export class Auth {
     const secret = await hashPassword(password);
     await this.#asHouse((write) => {
       this.codes.redeem(write, 'reset', code);
-      this.#directory.setPassword(write, id, secret);
+      this.directory.setPassword(write, id, secret);
       write.also(this.#base.db.direct.delete(sessions).where(eq(sessions.userId, id)));
       write.record('person.password_changed', { id, accountId: HOUSE_ID }, STAFF_ONLY);
     });
