@@ -35,8 +35,11 @@ export type Level = (typeof levels)[number];
 export const audiences = ['public', 'signed_in', 'customers', 'partners', 'internal'] as const;
 export type Audience = (typeof audiences)[number];
 
-/** Who may read a recorded value: only the house, the account it is about too, or everybody. */
-export const eventAudiences = ['staff', 'account', 'public'] as const;
+/**
+ * Who may know what happened: only the house, only the accounts themselves and not the house, both of them, or
+ * everybody.
+ */
+export const eventAudiences = ['staff', 'owner', 'account', 'public'] as const;
 export type EventAudience = (typeof eventAudiences)[number];
 
 /** What an engagement opens to the partner, per group of fields. */

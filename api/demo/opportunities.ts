@@ -25,7 +25,8 @@ export function tellOpportunities(story: Story): void {
 }
 
 function columnsOf(story: Story, opportunity: Opportunity) {
-  const { customer, owner, title, stage, amount, currency, closeOn, nextStep, sharedWithHouse } = opportunity;
+  const { customer, owner, title, stage, amount, currency, closeOn, nextStep, lostReason, sharedWithHouse } =
+    opportunity;
   const moves = opportunity.history.map(({ at }) => story.at(at));
   const activities = [...moves, ...opportunity.notes.map(({ at }) => story.at(at))];
   const lastActivityAt = new Date(Math.max(...activities.map(Number)));
@@ -38,6 +39,7 @@ function columnsOf(story: Story, opportunity: Opportunity) {
     currency,
     closeOn: story.day(closeOn),
     shared: sharedWithHouse,
+    ...(lostReason ? { lostReason } : {}),
     stageSince: moves.at(-1) ?? story.now,
     ...(nextStep ? { nextStep: nextStep.text, nextStepOn: story.day(nextStep.due) } : {}),
     version: moves.length,
@@ -50,16 +52,17 @@ function columnsOf(story: Story, opportunity: Opportunity) {
 
 function tellMoves(
   story: Story,
-  { history, notes }: Opportunity,
+  { history, notes, sharedWithHouse }: Opportunity,
   subject: { id: string; accountId: string },
 ) {
+  const audience = sharedWithHouse ? 'account' : 'owner';
   history.forEach(({ stage, at, by }, index) => {
     const before = history[index - 1]?.stage;
-    const happened = { at: story.at(at), by, subject };
+    const happened = { at: story.at(at), by, subject, audience } as const;
     if (before) story.happened({ ...happened, name: 'opportunity.moved', data: { from: before, to: stage } });
     else story.happened({ ...happened, name: 'opportunity.created', data: { stage } });
   });
   for (const { by, at } of notes) {
-    story.happened({ name: 'opportunity.noted', at: story.at(at), by, subject });
+    story.happened({ name: 'opportunity.noted', at: story.at(at), by, subject, audience });
   }
 }

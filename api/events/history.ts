@@ -1,9 +1,8 @@
-import { desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, or, type SQL } from 'drizzle-orm';
 
 import { isMember, isStaff, type Actor } from '#api/core/actor.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
-import type { EventAudience } from '#db/enums.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { events, type Event } from '#db/schema/events.ts';
 import { people } from '#db/schema/people.ts';
@@ -27,9 +26,6 @@ const seesAll = (actor: Actor): boolean => isStaff(actor) || actor.kind === 'sys
  * its own scope: whoever reaches a thing may read its story, except for what is the house's own.
  */
 export async function historyOf(scope: Scope, ...subjects: { id: string }[]): Promise<HistoryEntry[]> {
-  const audiences: EventAudience[] = seesAll(scope.actor)
-    ? ['staff', 'account', 'public']
-    : ['account', 'public'];
   const about = inArray(
     events.subjectId,
     subjects.map(({ id }) => id),
@@ -50,21 +46,46 @@ export async function historyOf(scope: Scope, ...subjects: { id: string }[]): Pr
         actorName: people.name,
         actorAccountName: accounts.name,
       },
-      sql`${about} and ${inArray(events.audience, audiences)}`,
+      and(about, toldTo(scope.actor)),
     )
     .leftJoin(people, eq(people.id, events.actorId))
     .leftJoin(accounts, eq(accounts.id, events.actorAccountId))
     .orderBy(desc(events.at), desc(events.id))
     .limit(NEWEST);
-  const values = await scope.eventValues(
-    rows.map(({ id }) => id),
-    audiences,
-  );
+  const valuesOf = await readableValues(scope, rows);
   return rows.map(({ accountId, actorAccountId, ...row }) => ({
     ...row,
     ...known(scope.actor, { accountId, actorAccountId, ...row }),
-    values: values.filter(({ eventId }) => eventId === row.id),
+    values: valuesOf(row.id),
   }));
+}
+
+/** The events of a thing that its reader may know of. */
+function toldTo(reader: Actor): SQL | undefined {
+  const open = inArray(
+    events.audience,
+    seesAll(reader) ? ['staff', 'account', 'public'] : ['account', 'public'],
+  );
+  if (reader.kind === 'system') return undefined;
+  if (!isMember(reader)) return open;
+  const mine = or(eq(events.accountId, reader.accountId), eq(events.actorAccountId, reader.accountId));
+  return or(open, and(eq(events.audience, 'owner'), mine));
+}
+
+type Recorded = Pick<Event, 'id' | 'accountId' | 'actorAccountId'>;
+
+/** What was recorded with events that the reader has found, each value as far as it is meant for him. */
+export async function readableValues(scope: Scope, found: Recorded[]) {
+  const { actor } = scope;
+  const values = await scope.eventValues(
+    found.map(({ id }) => id),
+    seesAll(actor) ? ['staff', 'owner', 'account', 'public'] : ['owner', 'account', 'public'],
+  );
+  const isMine = ({ accountId, actorAccountId }: Recorded) =>
+    actor.kind === 'system' || (isMember(actor) && [accountId, actorAccountId].includes(actor.accountId));
+  const mine = new Set(found.filter(isMine).map(({ id }) => id));
+  return (eventId: string) =>
+    values.filter((value) => value.eventId === eventId && (value.audience !== 'owner' || mine.has(eventId)));
 }
 
 type Actors = Pick<HistoryEntry, 'actorKind' | 'actorName' | 'actorAccountName'>;

@@ -1,13 +1,11 @@
 import { and, eq, gte, lt, type SQL } from 'drizzle-orm';
 
-import { isStaff } from '#api/core/actor.ts';
 import { keyset, type Page } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
-import type { EventAudience } from '#db/enums.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { events } from '#db/schema/events.ts';
 import { people } from '#db/schema/people.ts';
-import { known, type HistoryEntry } from './history.ts';
+import { known, readableValues, type HistoryEntry } from './history.ts';
 import type { EventFilter } from './schemas.ts';
 import { namesOf } from './subjects.ts';
 
@@ -20,7 +18,10 @@ export type Happened = HistoryEntry & {
   accountName: string | null;
 };
 
-/** What happened, newest first: to staff everything, to others what is about their account or was done by it. */
+/**
+ * What happened, newest first: to staff everything but what an account keeps to itself, to others what is about their
+ * account or was done by it.
+ */
 export async function listEvents(scope: Scope, filter: EventFilter): Promise<Page<Happened>> {
   const keys = keyset({ column: events.at, id: events.id, direction: 'desc' }, filter);
   const rows = await scope
@@ -47,11 +48,8 @@ export async function listEvents(scope: Scope, filter: EventFilter): Promise<Pag
     .orderBy(...keys.orderBy)
     .limit(keys.limit);
   const page = keys.page(rows, ({ at, id }) => [at, id]);
-  const [values, names] = await Promise.all([
-    scope.eventValues(
-      page.items.map(({ id }) => id),
-      readable(scope),
-    ),
+  const [valuesOf, names] = await Promise.all([
+    readableValues(scope, page.items),
     namesOf(scope, [
       ...page.items,
       ...page.items.map(({ accountId }) => ({ subjectType: 'account', subjectId: accountId })),
@@ -64,16 +62,13 @@ export async function listEvents(scope: Scope, filter: EventFilter): Promise<Pag
       ...known(scope.actor, { accountId, actorAccountId, ...row }),
       subjectName: names.get(row.subjectId),
       accountName: names.get(accountId) ?? null,
-      values: values.filter(({ eventId }) => eventId === row.id),
+      values: valuesOf(row.id),
     })),
   };
 }
 
 export const countEvents = (scope: Scope, filter: EventFilter): Promise<number> =>
   scope.count(events, matching(filter));
-
-const readable = (scope: Scope): EventAudience[] =>
-  isStaff(scope.actor) ? ['staff', 'account', 'public'] : ['account', 'public'];
 
 /** Days are taken in UTC; the last one is included. */
 const matching = ({ subject, actor, account, from, to }: EventFilter): SQL | undefined =>

@@ -49,7 +49,7 @@ export const events = guarded(
     owner(table.accountId, sql`${table.audience} <> 'staff'`),
     owner(table.actorAccountId, sql`${table.audience} <> 'staff'`),
     person(table.actorId, table.actorAccountId),
-    house(),
+    house(sql`${table.audience} <> 'owner'`),
   ],
 );
 

@@ -32,6 +32,8 @@ export const opportunities = guarded(
       closeOn: day('close_on').notNull(),
       nextStep: text('next_step'),
       nextStepOn: day('next_step_on'),
+      /** Why it was lost; empty for every other stage. */
+      lostReason: text('lost_reason'),
       shared: flag('shared').notNull().default(false),
       lastActivityAt: moment('last_activity_at').notNull(),
       searchText: text('search_text').notNull(),
@@ -42,9 +44,18 @@ export const opportunities = guarded(
       index('opportunities_account_stage').on(table.accountId, table.stage, table.closeOn, table.id),
       index('opportunities_owner').on(table.ownerId, table.closeOn, table.id),
       index('opportunities_customer').on(table.customerId),
+      index('opportunities_open')
+        .on(table.accountId, table.closeOn, table.id)
+        .where(sql`stage not in ('won', 'lost')`),
       index('opportunities_shared')
         .on(table.closeOn, table.id)
         .where(sql`shared = 1`),
+      index('opportunities_shared_stage')
+        .on(table.stage, table.closeOn, table.id)
+        .where(sql`shared = 1`),
+      index('opportunities_shared_open')
+        .on(table.closeOn, table.id)
+        .where(sql`shared = 1 and stage not in ('won', 'lost')`),
     ],
   ),
   (table) => [
