@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+
+import { ConfigError, readConfig } from '#api/core/config.ts';
+
+const problems = (environment: Record<string, string>) => {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    return (error as ConfigError).problems.map((problem) => problem.split(':')[0]);
+  }
+};
+
+test('an empty environment is enough to try it', () => {
+  expect(readConfig({})).toMatchObject({ url: 'http://localhost:4321', demo: true, production: false });
+});
+
+test('everything that is wrong is said at once', () => {
+  expect(
+    problems({ PORT: 'abc', PORTICO_URL: 'ftp://x', PORTICO_SECRET: 'short', SMTP_URL: 'http://mail' }),
+  ).toEqual(['PORT', 'PORTICO_URL', 'PORTICO_SECRET', 'SMTP_URL']);
+});
+
+test('production needs its address and its secret, and never shows the demo', () => {
+  expect(problems({ NODE_ENV: 'production' })).toEqual(['PORTICO_URL', 'PORTICO_SECRET']);
+  const production = {
+    NODE_ENV: 'production',
+    PORTICO_URL: 'https://help.example/',
+    PORTICO_SECRET: 's'.repeat(32),
+  };
+  expect(readConfig(production)).toMatchObject({ demo: false, url: 'https://help.example' });
+  expect(problems({ ...production, PORTICO_DEMO: 'true' })).toEqual(['PORTICO_DEMO']);
+  expect(problems({ ...production, SMTP_URL: 'smtp://mail.example' })).toEqual(['MAIL_FROM']);
+});
+
+test('a variable that is set to nothing counts as not set', () => {
+  expect(readConfig({ PORTICO_URL: '', PORT: '' })).toMatchObject({ port: 4321 });
+});
