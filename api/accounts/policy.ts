@@ -63,6 +63,10 @@ function lockOf(relation: Relation, group: Group): Lock {
   return relation === 'below' ? 'below' : 'engagement';
 }
 
+/** Whether anything of the account may be changed. */
+export const fieldsOpen = (fields: Fields): boolean =>
+  Object.values(fields).some(({ access }) => access === 'edit');
+
 /** The named fields of a change that its group does not open. */
 export const lockedFields = (fields: Fields, change: ChangeAccount): string[] =>
   (Object.keys(change) as (keyof ChangeAccount)[]).filter(

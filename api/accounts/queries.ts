@@ -4,12 +4,15 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import { isStaff } from '#api/core/actor.ts';
 import { keyset, type Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
+import type { AccountKind } from '#db/enums.ts';
 import { fold } from '#db/fold.ts';
 import { accounts, contacts, engagements, type Account } from '#db/schema/accounts.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { requests } from '#db/schema/requests.ts';
 import type { AccountFilter } from './schemas.ts';
 
+/** Of how many contacts the history is told. */
+const CONTACTS_TOLD = 200;
 const ENGAGEMENTS_SHOWN = 25;
 const OPPORTUNITIES_SHOWN = 10;
 
@@ -28,11 +31,13 @@ export async function accountsPage(scope: Scope, filter: AccountFilter) {
   return { ...order.page(rows as Account[], ({ name, id }) => [name, id]), total };
 }
 
+export const countAccounts = (scope: Scope, kind: AccountKind) => scope.count(accounts, ofKind(scope, kind));
+
 /**
  * Staff read the index of names from where the page begins. Everybody else has few accounts among many: the plus
  * keeps SQLite from walking the whole index and lets it sort those few instead.
  */
-const ofKind = ({ actor }: Scope, kind: string): SQL =>
+const ofKind = ({ actor }: Scope, kind: AccountKind): SQL =>
   isStaff(actor) ? sql`${accounts.kind} = ${kind}` : sql`+${accounts.kind} = ${kind}`;
 
 const matching = (q: string): SQL | undefined =>
@@ -55,6 +60,12 @@ export async function contactsPage(scope: Scope, accountId: string, paging: Pagi
   ]);
   return { ...order.page(rows, ({ name, id }) => [name, id]), total };
 }
+
+export const contactNames = (scope: Scope, accountId: string) =>
+  scope
+    .pick(contacts, { id: contacts.id, name: contacts.name }, eq(contacts.accountId, accountId))
+    .orderBy(asc(contacts.name), asc(contacts.id))
+    .limit(CONTACTS_TOLD);
 
 /** What the actor's own engagement opens for each of these customers; nothing for those who need none. */
 export async function engagementsWith(scope: Scope, customerIds: string[]) {
@@ -96,13 +107,19 @@ export async function engagementsOf(scope: Scope, account: Account) {
     .limit(ENGAGEMENTS_SHOWN);
 }
 
-/** Open requests of each account: how many, and by when the first of them wants somebody. */
+const weAct = inArray(requests.status, ['submitted', 'in_progress', 'waiting_other']);
+
+/** Open requests of each account: how many, and by when the house must act on the first of them. */
 export async function openRequests(scope: Scope, accountIds: string[]) {
   if (!accountIds.length) return [];
   return scope
     .pick(
       requests,
-      { accountId: requests.accountId, count: count(), due: min(requests.dueAt) },
+      {
+        accountId: requests.accountId,
+        count: count(),
+        due: sql`min(case when ${weAct} then ${requests.dueAt} end)`.mapWith(requests.dueAt),
+      },
       and(
         inArray(requests.accountId, accountIds),
         notInArray(requests.status, ['quarantined', 'resolved', 'closed', 'cancelled']),

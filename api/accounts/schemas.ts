@@ -5,6 +5,8 @@ import { Paging } from '../core/paging.ts';
 import { text } from '../core/parse.ts';
 import { countries } from './countries.ts';
 
+export { employeeBands };
+
 export const sorts = ['name', '-name'] as const;
 
 export const AccountFilter = Paging.extend({

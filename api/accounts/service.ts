@@ -6,7 +6,7 @@ import { AppError, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { historyOf } from '#api/events/history.ts';
-import type { EventAudience } from '#db/enums.ts';
+import type { AccountKind, EventAudience } from '#db/enums.ts';
 import { fold } from '#db/fold.ts';
 import { accounts, engagements, type Account, type Engagement } from '#db/schema/accounts.ts';
 import { fieldsOf, lockedFields, type Fields } from './policy.ts';
@@ -27,6 +27,10 @@ export async function listAccounts(scope: Scope, filter: AccountFilter) {
     return { account, engagement, fields: fieldsOf(scope.actor, account, engagement) };
   });
   return { ...page, items };
+}
+
+export async function countAccounts(scope: Scope, kind: AccountKind): Promise<number> {
+  return queries.countAccounts(scope, kind);
 }
 
 /** @throws 404 for an account that the actor does not reach */
@@ -87,18 +91,25 @@ export const readOnly = (fields: string[] = []) =>
     Object.fromEntries(fields.map((field) => [field, 'accounts.read_only'])),
   );
 
+/** What happened to the account and to its contacts. */
 export async function accountHistory(scope: Scope, id: string) {
-  const { account } = await findAccount(scope, id);
-  return historyOf(scope, account);
+  const { account, fields } = await findAccount(scope, id);
+  const people = fields.contacts.access === 'none' ? [] : await queries.contactNames(scope, id);
+  const names = new Map(people.map((contact) => [contact.id, contact.name]));
+  const entries = await historyOf(scope, account, ...people);
+  return entries.map((entry) => ({ ...entry, contactName: names.get(entry.subjectId) }));
 }
+export type AccountEntry = Awaited<ReturnType<typeof accountHistory>>[number];
 
 export async function servedBy(scope: Scope, account: Account) {
   return queries.engagementsOf(scope, account);
 }
 
+/** What is being sold to a customer, as far as the actor works on it: the soonest to close first. */
 export async function opportunitiesWith(scope: Scope, account: Account) {
   return queries.opportunitiesWith(scope, account.id);
 }
+export type Selling = Awaited<ReturnType<typeof opportunitiesWith>>[number];
 
 /** What goes on with an account. `openRequests` is null for who may not know. */
 export type Work = { openRequests: number | null; due: Date | null; nextStepOn: string | null };

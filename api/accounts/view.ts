@@ -1,6 +1,5 @@
-import type { HistoryEntry } from '#api/events/history.ts';
 import type { Contact } from '#db/schema/accounts.ts';
-import type { Found } from './service.ts';
+import type { AccountEntry, Found } from './service.ts';
 
 /** An account as it leaves the house, with what its reader may do. */
 export const accountView = ({ account, fields }: Pick<Found, 'account' | 'fields'>) => ({
@@ -36,10 +35,11 @@ export const contactView = (contact: Contact) => ({
   version: contact.version,
 });
 
-export const historyView = (entry: HistoryEntry) => ({
+export const historyView = (entry: AccountEntry) => ({
   id: entry.id,
   name: entry.name,
   at: entry.at,
+  subject: { id: entry.subjectId, contact: entry.contactName ?? null },
   by: { kind: entry.actorKind, name: entry.actorName, account: entry.actorAccountName },
   values: entry.values.map(({ field, before, after }) => ({ field, before, after })),
 });

@@ -64,7 +64,7 @@ export const accounts = {
   'contacts.phone': 'Phone',
 
   'accounts.your_step': 'Your next step:',
-  'accounts.step_day': 'by {when}',
+  'accounts.step_open': 'Open the opportunity',
   'accounts.served_by': 'Who serves this customer',
   'accounts.serves': 'Customers it serves',
   'accounts.you_serve': 'What {house} has opened to you',
@@ -78,7 +78,6 @@ export const accounts = {
   'accounts.right_read': 'read',
   'accounts.right_edit': 'read and change',
   'accounts.requests': 'Requests',
-  'accounts.requests_all': 'All requests of this customer',
   'accounts.opportunities': 'Open opportunities',
   'accounts.opportunities_empty': 'None with this customer at the moment.',
   'accounts.history': 'History',

@@ -70,7 +70,7 @@ export const accounts: Translation<typeof english> = {
   'contacts.phone': 'Teléfono',
 
   'accounts.your_step': 'Su próximo paso:',
-  'accounts.step_day': 'antes del {when}',
+  'accounts.step_open': 'Abrir la oportunidad',
   'accounts.served_by': 'Quién atiende a este cliente',
   'accounts.serves': 'Clientes que atiende',
   'accounts.you_serve': 'Lo que {house} ha puesto a su disposición',
@@ -84,7 +84,6 @@ export const accounts: Translation<typeof english> = {
   'accounts.right_read': 'consultar',
   'accounts.right_edit': 'consultar y modificar',
   'accounts.requests': 'Solicitudes',
-  'accounts.requests_all': 'Todas las solicitudes de este cliente',
   'accounts.opportunities': 'Oportunidades abiertas',
   'accounts.opportunities_empty': 'Ninguna con este cliente por ahora.',
   'accounts.history': 'Historial',

@@ -72,7 +72,7 @@ export const accounts: Translation<typeof english> = {
   'contacts.phone': 'Телефон',
 
   'accounts.your_step': 'Ваш следующий шаг:',
-  'accounts.step_day': 'срок: {when}',
+  'accounts.step_open': 'Открыть сделку',
   'accounts.served_by': 'Кто работает с этим клиентом',
   'accounts.serves': 'Клиенты этого партнёра',
   'accounts.you_serve': 'Что {house} вам открывает',
@@ -86,7 +86,6 @@ export const accounts: Translation<typeof english> = {
   'accounts.right_read': 'чтение',
   'accounts.right_edit': 'чтение и изменение',
   'accounts.requests': 'Обращения',
-  'accounts.requests_all': 'Все обращения этого клиента',
   'accounts.opportunities': 'Открытые сделки',
   'accounts.opportunities_empty': 'С этим клиентом сейчас ни одной.',
   'accounts.history': 'История',
