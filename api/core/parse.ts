@@ -30,7 +30,7 @@ export const cursor = z.string().max(400).optional();
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const broken = Object.fromEntries(brokenTexts(value, ''));
   if (Object.keys(broken).length) throw invalid(broken);
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
   throw invalid(
     Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.') || 'body', codeOf(issue)])),

@@ -1,0 +1,257 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { dueAfter } from '#api/requests/due.ts';
+import type { Action } from '#api/requests/status.ts';
+import { requestStatuses, type RequestPriority, type RequestStatus } from '#db/enums.ts';
+import { events } from '#db/schema/events.ts';
+import { messages, notes, requests } from '#db/schema/requests.ts';
+import { world, type World } from '../support/world.ts';
+
+const S = 'submitted';
+const P = 'in_progress';
+const C = 'waiting_customer';
+const O = 'waiting_other';
+const R = 'resolved';
+const X = 'closed';
+const W = 'cancelled';
+const Q = 'quarantined';
+
+/** What becomes of a request in a status (down) by an action (across); a number is the refusal. */
+const CUSTOMER: Record<RequestStatus, (RequestStatus | number)[]> = {
+  //  reply accept withdraw
+  [Q]: [404, 404, 404],
+  [S]: [S, 409, W],
+  [P]: [P, 409, W],
+  [C]: [P, 409, W],
+  [O]: [O, 409, W],
+  [R]: [P, X, 409],
+  [X]: [409, 409, 409],
+  [W]: [409, 409, 409],
+};
+const AGENT: Record<RequestStatus, (RequestStatus | number)[]> = {
+  //  ask  answer solve note take assign work wait close
+  [Q]: [409, 409, 409, Q, 409, 409, 409, 409, 409],
+  [S]: [C, P, R, S, P, S, P, O, X],
+  [P]: [C, P, R, P, P, P, 409, O, X],
+  [C]: [C, P, R, C, C, C, P, O, X],
+  [O]: [C, P, R, O, O, O, P, 409, X],
+  [R]: [C, P, R, R, R, R, P, 409, X],
+  [X]: [409, 409, 409, X, 409, 409, P, 409, 409],
+  [W]: [409, 409, 409, W, 409, 409, P, 409, 409],
+};
+const SAID = new Set<Action>(['ask', 'answer', 'solve']);
+const customerActions: Action[] = ['reply', 'accept', 'withdraw'];
+const agentActions: Action[] = ['ask', 'answer', 'solve', 'note', 'take', 'assign', 'work', 'wait', 'close'];
+
+type Cell = [who: 'dan' | 'abe', status: RequestStatus, action: Action, outcome: RequestStatus | number];
+const cells: Cell[] = requestStatuses.flatMap((status) => [
+  ...customerActions.map((action, n): Cell => ['dan', status, action, CUSTOMER[status][n] ?? 0]),
+  ...agentActions.map((action, n): Cell => ['abe', status, action, AGENT[status][n] ?? 0]),
+]);
+/** Each side's actions are forbidden to the other; an agent's reply must say what it is. */
+const foreign: Cell[] = requestStatuses.flatMap((status) => [
+  ...agentActions.map((action): Cell => [
+    'dan',
+    status,
+    action,
+    status === Q && SAID.has(action) ? 404 : 403,
+  ]),
+  ...customerActions.map((action): Cell => ['abe', status, action, action === 'reply' ? 422 : 403]),
+]);
+
+let w: World;
+let id: string;
+beforeAll(async () => {
+  w = await world();
+  const sent = { subject: 'The pump hums', body: 'At night.', category: 'problem' };
+  id = ((await (await w.as('dan').post('/requests', sent)).json()) as { id: string }).id;
+});
+
+const rowOf = async () => (await w.db.reader.select().from(requests).where(eq(requests.id, id)))[0]!;
+const written = async () => [
+  await rowOf(),
+  await w.db.reader.$count(messages),
+  await w.db.reader.$count(notes),
+  await w.db.reader.$count(events),
+];
+
+async function act(who: 'dan' | 'abe', action: Action): Promise<Response> {
+  const { version } = await rowOf();
+  const put = (noun: string, body: unknown = {}) =>
+    w.as(who).put(`/requests/${id}/${noun}`, body, { 'if-match': `"${version}"` });
+  const say = (change: object) => w.as(who).post(`/requests/${id}/messages`, { body: 'Well.', ...change });
+  switch (action) {
+    case 'reply':
+      return say({});
+    case 'ask':
+    case 'answer':
+    case 'solve':
+      return say({ choice: action });
+    case 'note':
+      return w.as(who).post(`/requests/${id}/notes`, { body: 'Well.' });
+    case 'take':
+      return put('assignee', { assigneeId: 'per_abe' });
+    case 'assign':
+      return put('assignee', { assigneeId: 'per_ada' });
+    case 'work':
+      return put('status', { status: P });
+    case 'wait':
+      return put('status', { status: O });
+    case 'close':
+      return put('status', { status: X });
+    case 'accept':
+      return put('acceptance');
+    case 'withdraw':
+      return put('withdrawal');
+  }
+}
+
+describe('a request', () => {
+  const stand = (status: RequestStatus) =>
+    w.db.direct.update(requests).set({ status, assigneeId: null }).where(eq(requests.id, id));
+  const all = [...cells, ...foreign];
+
+  test.each(all.filter(([, , , outcome]) => typeof outcome === 'string'))(
+    '%s finds one that is %s and does "%s": it is %s',
+    async (who, status, action, outcome) => {
+      await stand(status);
+
+      expect((await act(who, action)).ok).toBe(true);
+      expect((await rowOf()).status).toBe(outcome);
+    },
+  );
+
+  test.each(all.filter(([, , , outcome]) => typeof outcome === 'number'))(
+    '%s finds one that is %s and tries "%s": %i, and nothing happens',
+    async (who, status, action, outcome) => {
+      await stand(status);
+      const before = await written();
+
+      expect((await act(who, action)).status).toBe(outcome);
+      expect(await written()).toEqual(before);
+    },
+  );
+
+  test.each([X, W] as const)('that is %s says so to who still writes', async (status) => {
+    await w.db.direct.update(requests).set({ status }).where(eq(requests.id, id));
+
+    expect(await (await act('dan', 'reply')).json()).toEqual({ code: 'requests.closed', fields: {} });
+    expect(await (await act('abe', 'answer')).json()).toEqual({ code: 'requests.closed', fields: {} });
+  });
+
+  test.each(['status', 'assignee', 'acceptance', 'withdrawal'])(
+    'that somebody else has moved keeps its %s',
+    async (noun) => {
+      await w.db.direct.update(requests).set({ status: R, assigneeId: null }).where(eq(requests.id, id));
+      const body = { status: X, assigneeId: 'per_abe' };
+      const who = noun === 'status' || noun === 'assignee' ? 'abe' : 'dan';
+      if (noun === 'withdrawal')
+        await w.db.direct.update(requests).set({ status: S }).where(eq(requests.id, id));
+      const before = await written();
+      const { version } = await rowOf();
+      const put = (headers: Record<string, string>) =>
+        w.as(who).put(`/requests/${id}/${noun}`, body, headers);
+
+      expect((await put({ 'if-match': `"${version - 1}"` })).status).toBe(412);
+      expect((await put({})).status).toBe(428);
+      expect(await written()).toEqual(before);
+      expect((await put({ 'if-match': `"${version}"` })).status).toBe(200);
+    },
+  );
+
+  test('is given to nobody who answers no requests', async () => {
+    await w.db.direct.update(requests).set({ status: P, assigneeId: null }).where(eq(requests.id, id));
+    const { version } = await rowOf();
+    for (const assigneeId of ['per_eve', 'per_dan', 'per_max', 'per_nobody']) {
+      const response = await w
+        .as('abe')
+        .put(`/requests/${id}/assignee`, { assigneeId }, { 'if-match': `"${version}"` });
+      expect(response.status).toBe(422);
+      expect(await response.json()).toMatchObject({ fields: { assigneeId: 'requests.not_an_agent' } });
+    }
+    expect((await rowOf()).assigneeId).toBeNull();
+  });
+
+  test('waits for others until the day that was said, which is not over', async () => {
+    await w.db.direct.update(requests).set({ status: P }).where(eq(requests.id, id));
+    const { version } = await rowOf();
+    const wait = (until: string) =>
+      w.as('abe').put(`/requests/${id}/status`, { status: O, until }, { 'if-match': `"${version}"` });
+
+    expect((await wait('2020-01-01')).status).toBe(422);
+    expect((await wait('2099-01-31')).status).toBe(200);
+    expect((await rowOf()).dueAt?.toISOString()).toBe('2099-01-31T23:59:59.999Z');
+  });
+
+  test('shows the customer neither who works on it nor whom we wait for', async () => {
+    const { as } = await world();
+    const sent = { subject: 'The pump hums', body: 'At night.', category: 'problem' };
+    const { id: one } = (await (await as('dan').post('/requests', sent)).json()) as { id: string };
+    const put = (noun: string, version: number, body: object) =>
+      as('abe').put(`/requests/${one}/${noun}`, body, { 'if-match': `"${version}"` });
+    await put('assignee', 1, { assigneeId: 'per_abe' });
+    await put('status', 2, { status: O });
+    const view = async (who: 'dan' | 'abe') =>
+      (await (await as(who).get(`/requests/${one}`)).json()) as object;
+    const seen = async (who: 'dan' | 'abe') => {
+      const response = await as(who).get(`/requests/${one}/messages`);
+      const { entries } = (await response.json()) as { entries: { kind: string; to?: string }[] };
+      return entries.map(({ kind, to }) => [kind, to]);
+    };
+
+    expect(await view('dan')).not.toHaveProperty('assignee');
+    expect(await view('dan')).not.toHaveProperty('requesterEmail');
+    expect(await view('abe')).toMatchObject({
+      assignee: { name: 'Abe Okafor' },
+      requesterEmail: 'dan@dune.example',
+    });
+    expect(await seen('dan')).toEqual([
+      ['message', undefined],
+      ['status', P],
+    ]);
+    expect(await seen('abe')).toEqual([
+      ['message', undefined],
+      ['assigned', 'Abe Okafor'],
+      ['status', P],
+      ['status', O],
+    ]);
+  });
+});
+
+describe('the clock', () => {
+  const now = new Date('2026-11-22T12:00:00Z');
+  const hours = (count: number) => new Date(now.getTime() + count * 3_600_000);
+  const running = hours(2);
+  const due = (status: RequestStatus, lastSide: 'customer' | 'staff', action: Action, next: RequestStatus) =>
+    dueAfter({ status, priority: 'normal', dueAt: running, lastSide }, action, next, { now });
+
+  test.each<[RequestPriority, number]>([
+    ['urgent', 4],
+    ['high', 8],
+    ['normal', 24],
+    ['low', 48],
+  ])('gives the house %s requests for %i hours', (priority, count) => {
+    const asked = { status: C, priority, dueAt: null, lastSide: 'staff' } as const;
+    expect(dueAfter(asked, 'reply', P, { now })).toEqual(hours(count));
+  });
+
+  test('is not wound up again by a second message, nor by our own beginning', () => {
+    expect(due(S, 'customer', 'reply', S)).toEqual(running);
+    expect(due(P, 'customer', 'reply', P)).toEqual(running);
+    expect(due(S, 'customer', 'work', P)).toEqual(running);
+    expect(due(O, 'customer', 'reply', O)).toEqual(running);
+  });
+
+  test('starts anew once we have answered', () => {
+    expect(due(P, 'staff', 'reply', P)).toEqual(hours(24));
+    expect(due(P, 'customer', 'answer', P)).toEqual(hours(24));
+  });
+
+  test('gives the customer a week, and stops at the end', () => {
+    expect(due(P, 'customer', 'ask', C)).toEqual(hours(24 * 7));
+    expect(due(P, 'customer', 'solve', R)).toEqual(hours(24 * 7));
+    expect(due(R, 'staff', 'accept', X)).toBeNull();
+    expect(due(P, 'customer', 'withdraw', W)).toBeNull();
+  });
+});
