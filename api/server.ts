@@ -15,11 +15,20 @@ export async function main(): Promise<{ url: string }> {
   const { handler } = (await import(resolve(BUILT))) as { handler: RequestListener };
 
   const { host, port } = portico.config;
-  const server = createServer(handler);
+  const server = createServer((request, response) => {
+    // The files of the build are answered before our app sees the request.
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    handler(request, response);
+  });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   portico.log.info({ host, port }, 'listening');
   const banner = portico.config.demo ? await demoBanner(portico) : undefined;
   if (banner) console.log(banner);
+  const code = await portico.auth.joining.setupCode();
+  if (code)
+    console.log(
+      `\n  Make the first administrator, within a day:\n  ${portico.config.url}/setup?code=${code}\n`,
+    );
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

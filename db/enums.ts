@@ -83,7 +83,7 @@ export const materialCategories = [
 ] as const;
 export const publicationStates = ['draft', 'live', 'retired'] as const;
 
-export const codeKinds = ['invitation', 'reset', 'proof'] as const;
+export const codeKinds = ['invitation', 'reset', 'proof', 'setup'] as const;
 export type CodeKind = (typeof codeKinds)[number];
 
 export const mailStates = ['queued', 'sent', 'kept', 'failed'] as const;

@@ -10,7 +10,12 @@ import type { CodeKind } from '#db/enums.ts';
 import { codes } from '#db/schema/people.ts';
 
 const HOUR = 3_600_000;
-const LIFETIME: Record<CodeKind, number> = { invitation: 7 * 24 * HOUR, reset: HOUR, proof: 48 * HOUR };
+const LIFETIME: Record<CodeKind, number> = {
+  invitation: 7 * 24 * HOUR,
+  reset: HOUR,
+  proof: 48 * HOUR,
+  setup: 24 * HOUR,
+};
 const CODE = /^[A-Za-z0-9_-]{43}$/;
 
 type Opening = { kind: CodeKind; subjectId: string; email: string };

@@ -1,16 +1,18 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 
 import { system, type Member } from '#api/core/actor.ts';
 import { AppError, conflict, forbidden } from '#api/core/errors.ts';
+import { HOUSE_ID } from '#api/core/house.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
+import { presetId } from '#api/people/roles.ts';
 import { isUniqueViolation } from '#db/errors.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { invitations, memberships, people, roles, type Invitation } from '#db/schema/people.ts';
 import type { Codes } from './codes.ts';
 import type { Directory } from './directory.ts';
 import { hashPassword } from './passwords.ts';
-import type { JoinAs } from './schemas.ts';
+import type { JoinAs, SetUp } from './schemas.ts';
 
 /** The way in by invitation. */
 export class Joining {
@@ -62,6 +64,38 @@ export class Joining {
     return this.#admitting('auth.already_member', (write) => {
       this.#codes.redeem(write, 'invitation', code);
       return admit(write, invitation, actor.personId);
+    });
+  }
+
+  /** The link for the first administrator, while there is nobody. A new one ends the one before it. */
+  async setupCode(): Promise<string | undefined> {
+    if ((await this.#base.db.reader.$count(people)) > 0) return undefined;
+    const opening = { kind: 'setup', subjectId: HOUSE_ID, email: '' } as const;
+    return new Scope(this.#base, system('setup')).write((write) => this.#codes.issue(write, opening));
+  }
+
+  /** @throws 410 when the code is spent, and when somebody is there already */
+  async asFirstAdmin({
+    code,
+    name,
+    email,
+    password,
+  }: SetUp): Promise<{ personId: string; membershipId: string }> {
+    await this.#codes.look('setup', code);
+    const secret = await hashPassword(password);
+    return new Scope(this.#base, system('setup')).write((write) => {
+      this.#codes.redeem(write, 'setup', code);
+      write.require(sql`not exists (select 1 from ${people})`, new AppError(410, 'codes.spent'));
+      const person = write.insert(people, { email, name });
+      this.#directory.setPassword(write, person.id, secret);
+      const role = { personId: person.id, accountId: HOUSE_ID, roleId: presetId('house', 'admin') };
+      const membership = write.insert(memberships, role);
+      write.record(
+        'person.joined',
+        { id: person.id, accountId: HOUSE_ID },
+        { data: { roleId: role.roleId } },
+      );
+      return { personId: person.id, membershipId: membership.id };
     });
   }
 

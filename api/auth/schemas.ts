@@ -18,4 +18,7 @@ export type ResetPassword = z.infer<typeof ResetPassword>;
 export const JoinAs = z.object({ code: text(100), name: text(120), password: newPassword });
 export type JoinAs = z.infer<typeof JoinAs>;
 
+export const SetUp = z.object({ code: text(100), name: text(120), email, password: newPassword });
+export type SetUp = z.infer<typeof SetUp>;
+
 export const JoinAgain = z.object({ code: text(100) });

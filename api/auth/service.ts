@@ -12,7 +12,7 @@ import { Joining } from './joining.ts';
 import { Limits } from './limits.ts';
 import { createLucia } from './lucia.ts';
 import { hashPassword, matches } from './passwords.ts';
-import type { JoinAs, ResetPassword, SignIn } from './schemas.ts';
+import type { JoinAs, ResetPassword, SetUp, SignIn } from './schemas.ts';
 
 const SESSION_BYTES = 25;
 
@@ -104,6 +104,10 @@ export class Auth {
 
   async joinAgain(actor: Member, code: string): Promise<string> {
     return this.openSession(await this.joining.asMember(actor, code));
+  }
+
+  async setUp(input: SetUp): Promise<string> {
+    return this.openSession(await this.joining.asFirstAdmin(input));
   }
 
   #record(member: Member, name: 'person.signed_in' | 'person.signed_out' | 'person.switched') {

@@ -26,6 +26,13 @@ export const authenticate = (base: Base, lucia: ReturnType<typeof createLucia>) 
     await next();
   });
 
+/** For forms that other websites send here: whoever is signed in, there it does not count. */
+export const asGuest = (base: Base) =>
+  createMiddleware<Env>(async (c, next) => {
+    c.set('scope', new Scope(base, guest, { id: c.var.requestId }));
+    await next();
+  });
+
 export const memberOf = ({
   person,
   membership,

@@ -35,6 +35,12 @@ export const auth = {
   'auth.join.add': 'Add {account} to my account',
   'auth.join.done.joined': 'You are in. Have a look around.',
 
+  'auth.setup.title': 'Make the first administrator',
+  'auth.setup.lead': 'This link works once. Everybody else comes in by invitation.',
+  'auth.setup.action': 'Make the account',
+  'auth.setup.spent':
+    'There is an administrator already, or the link is too old. A restart without any people prints a new one.',
+
   'auth.role.admin': 'administrator',
   'auth.role.manager': 'channel manager',
   'auth.role.agent': 'service agent',

@@ -37,6 +37,12 @@ export const auth: Translation<typeof en> = {
   'auth.join.add': 'Añadir {account} a mi cuenta',
   'auth.join.done.joined': 'Ya está dentro. Eche un vistazo.',
 
+  'auth.setup.title': 'Crear el primer administrador',
+  'auth.setup.lead': 'Este enlace sirve una sola vez. Los demás entran por invitación.',
+  'auth.setup.action': 'Crear la cuenta',
+  'auth.setup.spent':
+    'Ya hay un administrador o el enlace ha caducado. Al reiniciar sin personas se imprime otro.',
+
   'auth.role.admin': 'administrador',
   'auth.role.manager': 'responsable de canal',
   'auth.role.agent': 'agente de servicio',

@@ -38,6 +38,11 @@ export const auth: Translation<typeof en> = {
   'auth.join.add': 'Добавить {account} к моей учётной записи',
   'auth.join.done.joined': 'Готово. Осмотритесь.',
 
+  'auth.setup.title': 'Создать первого администратора',
+  'auth.setup.lead': 'Ссылка сработает один раз. Остальные входят по приглашению.',
+  'auth.setup.action': 'Создать учётную запись',
+  'auth.setup.spent': 'Администратор уже есть, или ссылка устарела. Перезапуск без людей напечатает новую.',
+
   'auth.role.admin': 'администратор',
   'auth.role.manager': 'менеджер канала',
   'auth.role.agent': 'специалист поддержки',
