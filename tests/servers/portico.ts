@@ -11,14 +11,14 @@ export const DEMO = {
 };
 
 /** The built product with a demo company of its own, which is gone afterwards. */
-export async function startPortico(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPortico() {
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
-  const { stop } = await startProcess({
+  const server = await startProcess({
     program: process.execPath,
     args: () => ['scripts/support/serve.ts'],
     env: (folder) => ({ ...DEMO, PORT: port, PORTICO_URL: url, PORTICO_DATA: folder, PORTICO_LOG: 'error' }),
     health: `${url}/readyz`,
   });
-  return { url, stop };
+  return { url, ...server };
 }

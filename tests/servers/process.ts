@@ -40,7 +40,7 @@ export async function startProcess({ program: path, args, health, env }: Server)
   const child = spawn(path, args(folder), { stdio: 'ignore', env: { ...process.env, ...env?.(folder) } });
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const stop = async () => {
     process.off('exit', kill);
     kill();
@@ -55,7 +55,7 @@ export async function startProcess({ program: path, args, health, env }: Server)
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
-  return { stop };
+  return { stop, exited, signal: (name: NodeJS.Signals) => child.kill(name) };
 }
 
 const answers = (url: string) =>

@@ -1,0 +1,34 @@
+import type { Client, InStatement, InValue } from '@libsql/client';
+
+type Statement = { sql: string; args: InValue[] };
+
+/** The statements that a client is asked while `act` runs, so that a bare handler can ask the very same. */
+export async function statementsOf(client: Client, act: () => Promise<unknown>): Promise<Statement[]> {
+  const asked: Statement[] = [];
+  const { execute } = client;
+  client.execute = ((...call: [InStatement]) => {
+    asked.push(plain(call[0]));
+    return execute.apply(client, call as unknown as [string]);
+  }) as Client['execute'];
+  await act();
+  client.execute = execute;
+  return asked;
+}
+
+/** The same for the batches that are written. */
+export async function batchOf(client: Client, act: () => Promise<unknown>): Promise<Statement[]> {
+  const asked: Statement[] = [];
+  const { batch } = client;
+  client.batch = ((statements: InStatement[], mode: 'write') => {
+    asked.push(...statements.map(plain));
+    return batch.call(client, statements, mode);
+  }) as Client['batch'];
+  await act();
+  client.batch = batch;
+  return asked;
+}
+
+const plain = (statement: InStatement): Statement =>
+  typeof statement === 'string'
+    ? { sql: statement, args: [] }
+    : { sql: statement.sql, args: (statement.args ?? []) as InValue[] };

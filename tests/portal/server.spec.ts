@@ -1,0 +1,99 @@
+import { request } from 'node:http';
+
+import { expect, test } from '@playwright/test';
+
+import { DEMO_PASSWORD } from '#api/demo/password.ts';
+import { startPortico } from '../servers/portico.ts';
+
+const BOUNDARY = 'a-boundary';
+const PART = [
+  `--${BOUNDARY}`,
+  'content-disposition: form-data; name="file"; filename="notes.txt"',
+  'content-type: text/plain',
+  '',
+  'The first half, ',
+].join('\r\n');
+
+test('a server that is told to stop lets requests end and takes no new ones', async () => {
+  const server = await startPortico();
+  const cookie = await signIn(server.url, 'dan@dunelabs.example');
+  const answered = Promise.withResolvers<number | undefined>();
+  const upload = request(`${server.url}/api/files`, {
+    method: 'POST',
+    headers: {
+      cookie,
+      'sec-fetch-site': 'same-origin',
+      'content-type': `multipart/form-data; boundary=${BOUNDARY}`,
+    },
+  });
+  upload.on('response', (response) => {
+    response.resume();
+    answered.resolve(response.statusCode);
+  });
+  upload.on('error', answered.reject);
+  await new Promise<void>((sent) => upload.write(PART, () => sent()));
+  await fetch(`${server.url}/healthz`);
+
+  server.signal('SIGTERM');
+  await expect
+    .poll(() =>
+      fetch(`${server.url}/healthz`).then(
+        () => 'open',
+        () => 'closed',
+      ),
+    )
+    .toBe('closed');
+  upload.end(`and the second.\r\n--${BOUNDARY}--\r\n`);
+
+  expect(await answered.promise).toBe(201);
+  expect(await server.exited).toBe(0);
+  await server.stop();
+});
+
+test('addresses written in odd ways lead to no other page', async ({ request: browser }) => {
+  for (const path of [
+    '/desk/%61ctivity',
+    '/%64esk/activity',
+    '/desk/%2561ctivity',
+    '//desk/activity',
+    '/desk/activity/',
+    '/DESK/activity',
+  ]) {
+    const answer = await browser.get(path, { maxRedirects: 0 });
+    expect(answer.status(), path).not.toBe(200);
+    expect(await answer.text(), path).not.toContain('Ada Lindqvist');
+  }
+});
+
+test('what is under /api and is not there is not there in JSON', async ({ request: browser }) => {
+  const answer = await browser.get('/api/nothing');
+
+  expect(answer.status()).toBe(404);
+  expect(await answer.json()).toEqual({ code: 'routes.not_found', fields: {} });
+});
+
+test('files of the build are kept for good, and come with the same safe headers as pages', async ({
+  page,
+}) => {
+  const files: Record<string, Record<string, string>> = {};
+  page.on('response', (response) => {
+    files[new URL(response.url()).pathname] = response.headers();
+  });
+  await page.goto('/login');
+  const built = Object.entries(files).filter(([path]) => path.startsWith('/_astro/'));
+
+  expect(built.length).toBeGreaterThan(1);
+  for (const [path, headers] of built) {
+    expect(headers['cache-control'], path).toContain('immutable');
+    expect(headers['x-content-type-options'], path).toBe('nosniff');
+  }
+});
+
+async function signIn(url: string, email: string): Promise<string> {
+  const answer = await fetch(`${url}/api/auth/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+    body: JSON.stringify({ email, password: DEMO_PASSWORD }),
+  });
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
