@@ -5,6 +5,7 @@ import { router } from './core/http.ts';
 import { events } from './events/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { mail } from './mail/routes.ts';
+import { opportunityRoutes } from './opportunities/routes.ts';
 import { people } from './people/routes.ts';
 import type { Portico } from './portico.ts';
 import { requestRoutes } from './requests/routes.ts';
@@ -15,6 +16,7 @@ export const api = ({ auth }: Portico) =>
     .route('/auth', authRoutes(auth))
     .route('/accounts', accountRoutes())
     .route('/contacts', contactRoutes())
+    .route('/opportunities', opportunityRoutes())
     .route('/requests', requestRoutes)
     .route('/articles', articleRoutes())
     .route('/people', people)
