@@ -15,6 +15,8 @@ export const places: Record<Reading, Place[]> = {
   guest: [{ href: '/help', key: 'nav.help' }],
   customer: [
     { href: '/requests', key: 'nav.requests', right: 'requests.read' },
+    { href: '/accounts', key: 'accounts.own', right: 'accounts.read' },
+    { href: '/materials', key: 'nav.materials', right: 'materials.read' },
     { href: '/help', key: 'nav.help' },
     { href: '/team', key: 'nav.team', right: 'people.read' },
     { href: '/activity', key: 'nav.activity', right: 'events.read' },

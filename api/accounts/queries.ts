@@ -130,6 +130,10 @@ export async function openRequests(scope: Scope, accountIds: string[]) {
 
 const stillOpen = notInArray(opportunities.stage, ['won', 'lost']);
 
+/** What a partner below does is not what the reader must do. */
+const ownWork = ({ actor }: Scope) =>
+  actor.kind === 'partner' ? eq(opportunities.accountId, actor.accountId) : undefined;
+
 /** The nearest next step with each of these customers. */
 export async function nextSteps(scope: Scope, customerIds: string[]) {
   if (!customerIds.length) return [];
@@ -137,7 +141,12 @@ export async function nextSteps(scope: Scope, customerIds: string[]) {
     .pick(
       opportunities,
       { customerId: opportunities.customerId, on: min(opportunities.nextStepOn) },
-      and(inArray(opportunities.customerId, customerIds), stillOpen, isNotNull(opportunities.nextStepOn)),
+      and(
+        inArray(opportunities.customerId, customerIds),
+        ownWork(scope),
+        stillOpen,
+        isNotNull(opportunities.nextStepOn),
+      ),
     )
     .groupBy(opportunities.customerId);
 }
@@ -155,7 +164,7 @@ export async function opportunitiesWith(scope: Scope, customerId: string) {
         nextStep: opportunities.nextStep,
         nextStepOn: opportunities.nextStepOn,
       },
-      and(eq(opportunities.customerId, customerId), stillOpen),
+      and(eq(opportunities.customerId, customerId), ownWork(scope), stillOpen),
     )
     .orderBy(asc(opportunities.closeOn), asc(opportunities.id))
     .limit(OPPORTUNITIES_SHOWN);

@@ -56,6 +56,7 @@ test('two people change one contact: the later one sees both and loses nothing',
     await page.getByRole('link', { name: 'Change Priya Nambiar' }).click();
   }
   await dan.getByLabel('Phone').fill('+1 520 555 0001');
+  await dan.getByLabel('Job title').fill('Chief Scientist');
   await dan.getByRole('button', { name: 'Save' }).click();
   await expect(dan.getByRole('link', { name: '+1 520 555 0001' })).toBeVisible();
 
@@ -64,10 +65,12 @@ test('two people change one contact: the later one sees both and loses nothing',
   await expect(bea.getByRole('alert')).toContainText('+1 520 555 0001');
   await expect(bea.getByRole('alert')).toContainText('+1 520 555 0002');
   await expect(bea.getByLabel('Phone')).toHaveValue('+1 520 555 0002');
+  await expect(bea.getByLabel('Job title')).toHaveValue('Chief Scientist');
 
   await bea.getByRole('button', { name: 'Keep mine' }).click();
   await expect(bea.getByRole('status')).toHaveText(/Contact saved/);
   await expect(bea.getByRole('list', { name: 'History' })).not.toContainText('Dan Reyes');
+  await expect(bea.getByRole('row', { name: /Priya/ })).toContainText('Chief Scientist');
   await expect(bea.getByRole('link', { name: '+1 520 555 0002' })).toBeVisible();
 });
 

@@ -1,11 +1,12 @@
 import type { AstroGlobal } from 'astro';
+import { z } from 'zod';
 
 import { accountForContacts, changeContact, findContact } from '#api/accounts/contacts.ts';
 import { ChangeAccount, ChangeContact } from '#api/accounts/schemas.ts';
 import { accountHistory, changeAccount, findAccount, readOnly } from '#api/accounts/service.ts';
 import { version } from '#api/core/parse.ts';
 import type { Translate } from '#api/i18n/index.ts';
-import { submit } from '../../form.ts';
+import { submit, type Form } from '../../form.ts';
 
 export const companyFields = [
   'name',
@@ -20,12 +21,22 @@ export const companyFields = [
 ] as const;
 export const contactFields = ['name', 'title', 'email', 'phone'] as const;
 
+const contactLabel = {
+  name: 'accounts.person_name',
+  title: 'accounts.title',
+  email: 'accounts.email',
+  phone: 'accounts.phone',
+} as const;
+
 export const companyLabels = (t: Translate): Record<string, string> =>
   Object.fromEntries(companyFields.map((field) => [field, t(`accounts.${field}`)]));
 export const contactLabels = (t: Translate): Record<string, string> =>
-  Object.fromEntries(contactFields.map((field) => [field, t(`contacts.${field}`)]));
+  Object.fromEntries(contactFields.map((field) => [field, t(contactLabel[field])]));
 
 type Page = Pick<AstroGlobal, 'request' | 'response' | 'locals'>;
+
+/** What the form showed when it was opened, so that what nobody touched gives way to what others have saved. */
+const read = z.string().max(5_000).exactOptional();
 
 /** The form that changes a company. @throws 403 for who may only read it */
 export async function editAccount(page: Page, id: string) {
@@ -33,16 +44,16 @@ export async function editAccount(page: Page, id: string) {
   const found = await findAccount(scope, id);
   if (found.fields.identity.access !== 'edit') throw readOnly();
 
-  const { account } = found;
+  const now = texts(found.account, companyFields);
   const { form, result, error } = await submit(
     page,
-    ChangeAccount.extend({ version }),
-    ({ version: read, ...change }) => changeAccount(scope, id, read, change),
-    { initial: { ...texts(account, companyFields), version: account.version } },
+    ChangeAccount.extend({ version, read }),
+    (input) => changeAccount(scope, id, input.version, changeIn(input)),
+    { initial: opened(now, found.account) },
   );
   const stale = error?.status === 412;
-  if (stale) form.values['version'] = String(account.version);
-  return { found, form, saved: result !== undefined, now: stale ? texts(account, companyFields) : undefined };
+  if (stale) giveWay(form, now, found.account);
+  return { found, form, saved: result !== undefined, now: stale ? now : undefined };
 }
 
 export async function editContact(page: Page, id: string) {
@@ -50,21 +61,51 @@ export async function editContact(page: Page, id: string) {
   const { contact } = await findContact(scope, id);
   const { account } = await accountForContacts(scope, contact.accountId);
 
+  const now = texts(contact, contactFields);
   const { form, result, error } = await submit(
     page,
-    ChangeContact.extend({ version }),
-    ({ version: read, ...change }) => changeContact(scope, id, read, change),
-    { initial: { ...texts(contact, contactFields), version: contact.version } },
+    ChangeContact.extend({ version, read }),
+    (input) => changeContact(scope, id, input.version, changeIn(input)),
+    { initial: opened(now, contact) },
   );
   const stale = error?.status === 412;
-  if (stale) form.values['version'] = String(contact.version);
-  return {
-    account,
-    contact,
-    form,
-    saved: result !== undefined,
-    now: stale ? texts(contact, contactFields) : undefined,
-  };
+  if (stale) giveWay(form, now, contact);
+  return { account, contact, form, saved: result !== undefined, now: stale ? now : undefined };
+}
+
+/** The fields of the form without what it carries along. */
+function changeIn<T extends { version: number; read?: string }>(input: T): Omit<T, 'version' | 'read'> {
+  const { version: _version, read: _read, ...change } = input;
+  return change;
+}
+
+type Texts = Record<string, string>;
+
+const texts = <K extends string>(row: Record<K, string | null>, fields: readonly K[]): Texts =>
+  Object.fromEntries(fields.map((field) => [field, row[field] ?? '']));
+
+const opened = (now: Texts, row: { version: number }): Texts => ({
+  ...now,
+  version: String(row.version),
+  read: JSON.stringify(now),
+});
+
+/** Keeps what was typed, takes the rest from what was saved meanwhile, and lets the next sending count as a choice. */
+function giveWay(form: Form, now: Texts, row: { version: number }): void {
+  const before = seenIn(form.values['read']);
+  const untouched = Object.entries(now).filter(([field]) => form.values[field] === before[field]);
+  Object.assign(form.values, Object.fromEntries(untouched), {
+    version: String(row.version),
+    read: JSON.stringify(now),
+  });
+}
+
+function seenIn(json: string | undefined): Texts {
+  try {
+    return z.record(z.string(), z.string()).parse(JSON.parse(json ?? '{}'));
+  } catch {
+    return {};
+  }
 }
 
 /** Who saved last, as far as the reader may know. */
@@ -73,8 +114,3 @@ export async function lastChangedBy(page: Page, accountId: string, subjectId: st
   const last = entries.find((entry) => entry.subjectId === subjectId);
   return last?.actorName ?? last?.actorAccountName ?? undefined;
 }
-
-const texts = <K extends string>(
-  row: Record<K, string | null>,
-  fields: readonly K[],
-): Record<string, string | null> => Object.fromEntries(fields.map((field) => [field, row[field]]));
