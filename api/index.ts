@@ -4,11 +4,14 @@ import { authRoutes } from './auth/routes.ts';
 import { router } from './core/http.ts';
 import { events } from './events/routes.ts';
 import { fileRoutes } from './files/routes.ts';
+import { releaseRoutes } from './guests/routes.ts';
 import { mail } from './mail/routes.ts';
+import { materialRoutes } from './materials/routes.ts';
 import { opportunityRoutes } from './opportunities/routes.ts';
 import { people } from './people/routes.ts';
 import type { Portico } from './portico.ts';
 import { requestRoutes } from './requests/routes.ts';
+import { siteRoutes } from './sites/routes.ts';
 
 /** The table of contents: one line per feature, in the order of the product tour. */
 export const api = ({ auth }: Portico) =>
@@ -16,9 +19,12 @@ export const api = ({ auth }: Portico) =>
     .route('/auth', authRoutes(auth))
     .route('/accounts', accountRoutes())
     .route('/contacts', contactRoutes())
+    .route('/materials', materialRoutes())
     .route('/opportunities', opportunityRoutes())
     .route('/requests', requestRoutes)
+    .route('/requests', releaseRoutes)
     .route('/articles', articleRoutes())
+    .route('/sites', siteRoutes)
     .route('/people', people)
     .route('/files', fileRoutes)
     .route('/events', events)

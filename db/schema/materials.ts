@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, sqliteTable, text, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
 import { audience, guarded, house, owner } from '../access.ts';
 import { createdAt, day, id, stamps } from '../columns.ts';
@@ -7,6 +7,10 @@ import { audiences, locales, materialCategories, publicationStates } from '../en
 import { accounts } from './accounts.ts';
 import { files } from './files.ts';
 import { people } from './people.ts';
+
+/** Published, and its last day is not over: days are UTC's. */
+const onOffer = (table: Record<'status' | 'expiresOn', SQLiteColumn>) =>
+  sql`${table.status} = 'live' and (${table.expiresOn} is null or ${table.expiresOn} >= date('now'))`;
 
 export const materials = guarded(
   'materials',
@@ -36,7 +40,7 @@ export const materials = guarded(
       index('materials_file').on(table.fileId),
     ],
   ),
-  (table) => [audience(table.audience, sql`${table.status} = 'live'`), house()],
+  (table) => [audience(table.audience, onOffer(table)), house()],
 );
 
 export const downloads = guarded(
