@@ -63,8 +63,8 @@ export async function findSection(scope: Scope, by: { slug: string } | { id: str
 /** What is published for this reader, of one section or of all. */
 export async function listArticles(
   scope: Scope,
-  { locale, section, ...paging }: { locale: Locale; section?: string | undefined } & Paging,
+  { section, ...wish }: { locale: Locale; section?: string | undefined; sectionId?: string } & Paging,
 ) {
-  const sectionId = section === undefined ? undefined : (await findSection(scope, { slug: section })).id;
-  return queries.articlesPage(scope, { locale, sectionId }, paging);
+  const found = section === undefined ? undefined : await findSection(scope, { slug: section });
+  return queries.articlesPage(scope, { ...wish, sectionId: found?.id ?? wish.sectionId }, wish);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Paging } from '#api/core/paging.ts';
-import { text } from '#api/core/parse.ts';
+import { text, version } from '#api/core/parse.ts';
 import { audiences, locales, publicationStates } from '#db/enums.ts';
 
 const locale = z.enum(locales);
@@ -24,7 +24,9 @@ export const SuggestArticles = SearchArticles.extend({
   limit: z.coerce.number().int().min(1).max(10).default(5),
 });
 
-const words = { title: text(160), summary: text(300), body: text(100_000) };
+/** Forms send CR LF whatever was in the field before. */
+const body = text(100_000).transform((value) => value.replaceAll('\r\n', '\n'));
+const words = { title: text(160), summary: text(300), body };
 
 export const CreateArticle = z.strictObject({
   sectionId: text(60),
@@ -45,6 +47,17 @@ export const ChangeArticle = z.strictObject({
 });
 export type ChangeArticle = z.infer<typeof ChangeArticle>;
 
+/** The same as a page sends it, in a language that its address names; `publish` is the button that was pressed. */
+export const SaveArticle = z.object({
+  ...CreateArticle.omit({ locale: true }).shape,
+  version,
+  publish: z.literal('yes').optional(),
+});
+
+export const WriteArticle = z.object({ ...CreateArticle.shape, publish: z.literal('yes').optional() });
+
+export const RetireArticle = z.object({ version });
+
 /** Which language goes live; the one it was first written in unless said otherwise. */
 export const PublishArticle = z.strictObject({ locale: locale.optional() });
 
@@ -57,5 +70,5 @@ export const DeskFilter = Paging.extend({
 });
 export type DeskFilter = z.infer<typeof DeskFilter>;
 
-export const AddSection = z.strictObject({ en: text(80), es: text(80), ru: text(80) });
+export const AddSection = z.object({ en: text(80), es: text(80), ru: text(80) });
 export type AddSection = z.infer<typeof AddSection>;

@@ -1,0 +1,140 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+import { DEMO_PASSWORD } from '#api/demo/password.ts';
+
+async function signIn(page: Page, email: string) {
+  await page.goto('/login');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname !== '/login');
+}
+
+const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
+
+const LIGHTS = 'What the lights on the NL-200 mean';
+
+test('a guest finds an article while typing, by keyboard alone', async ({ page }) => {
+  await page.goto('/help');
+  await expect(page).toHaveURL(/\/help\/en$/);
+  const field = page.getByRole('combobox', { name: 'Search the help' });
+  await field.pressSequentially('nl-200 ligh');
+  await expect(page.getByRole('option', { name: LIGHTS })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { selected: true })).toHaveText(LIGHTS);
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(LIGHTS);
+  await expect(page.getByRole('navigation', { name: 'On this page' }).getByRole('link')).toHaveCount(3);
+  expect(await violations(page)).toEqual([]);
+});
+
+test('without script the search is a page, and says what to do when nothing answers', async ({ browser }) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await page.goto('/help/en');
+  await page.getByRole('searchbox').fill('firewall');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listitem').filter({ hasText: LIGHTS }).locator('mark').first()).toHaveText(
+    /firewall/i,
+  );
+
+  await page.getByRole('searchbox').fill('xylophone zzz');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'No answer to “xylophone zzz”' })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: 'Submit a request' })).toBeVisible();
+});
+
+test('an article has one address, in each language one', async ({ page, request }) => {
+  for (const path of ['/help/en/103', '/help/en/103-old-title']) {
+    const response = await request.get(path, { maxRedirects: 0 });
+    expect(response.status()).toBe(301);
+    expect(response.headers()['location']).toBe('/help/en/103-what-the-lights-on-the-nl-200-mean');
+  }
+  for (const path of ['/help/en/99999', '/help/en/lights', '/help/xx', '/help/en/sections/none'])
+    expect((await request.get(path)).status()).toBe(404);
+
+  await page.goto('/help/en/103');
+  await expect(page.locator('link[hreflang]')).toHaveCount(4);
+  await page.getByRole('button', { name: 'Русский' }).click();
+  await expect(page).toHaveURL(/\/help\/ru\/103-/);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ru');
+  await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', /\/help\/ru\/103-/);
+});
+
+test('what is for customers a guest does not meet, and a missing translation falls back', async ({
+  page,
+}) => {
+  expect((await page.request.get('/help/en/111')).status()).toBe(404);
+  await signIn(page, 'dan@dunelabs.example');
+  await page.goto('/help/ru/111');
+
+  await expect(page.getByText('Только для клиентов')).toBeVisible();
+  await expect(page.getByRole('heading', { name: /Этой статьи пока нет/ })).toBeVisible();
+  await expect(page.getByRole('article')).toHaveAttribute('lang', 'en');
+  await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', /\/help\/en\/111-/);
+  await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', 'noindex');
+});
+
+test('whoever was about to ask says that an article solved it', async ({ page }) => {
+  await signIn(page, 'dora@dunelabs.example');
+  await page.goto('/help/en/104?from=request');
+  await page.getByRole('button', { name: 'Yes, this solved it' }).press('Enter');
+
+  await expect(page).toHaveURL(/\/help\/en\/solved$/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Good to hear');
+});
+
+test('an editor writes and publishes, and a guest reads', async ({ page, browser }) => {
+  await signIn(page, 'eve@northlight.example');
+  await page.goto('/desk/articles');
+  await page.getByRole('link', { name: 'Write an article' }).click();
+  await page.getByLabel('Title').fill('Clean the lens of a spectrometer');
+  await page.getByLabel('Summary').fill('With alcohol and patience.');
+  await page.getByLabel('Section').selectOption('Devices');
+  await page.getByLabel('Text').fill('## First\n\nSee [the lights](article:103).');
+  await page.getByRole('button', { name: 'Save as draft' }).press('Enter');
+  await expect(page.getByRole('status')).toContainText('Saved');
+  expect(await violations(page)).toEqual([]);
+
+  const guest = await (await browser.newContext()).newPage();
+  await guest.goto('/help/en/sections/devices');
+  await expect(guest.getByRole('link', { name: 'Clean the lens of a spectrometer' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Save and publish' }).press('Enter');
+  await expect(page.getByRole('status')).toContainText('Published');
+  await guest.reload();
+  await guest.getByRole('link', { name: 'Clean the lens of a spectrometer' }).press('Enter');
+  await guest.getByRole('link', { name: 'the lights', exact: true }).press('Enter');
+  await expect(guest.getByRole('heading', { level: 1 })).toHaveText(LIGHTS);
+});
+
+test('two editors: the later one sees both versions and loses nothing', async ({ page, context }) => {
+  await signIn(page, 'eve@northlight.example');
+  await page.goto('/desk/articles?q=harbor+api');
+  await page.getByRole('link', { name: /Harbor API/ }).click();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByLabel('Summary').fill('Theirs.');
+  await other.getByRole('button', { name: 'Save as draft' }).press('Enter');
+  await expect(other.getByRole('status')).toContainText('Saved');
+  await page.getByLabel('Summary').fill('Mine.');
+  await page.getByRole('button', { name: 'Save as draft' }).press('Enter');
+
+  await expect(page.getByRole('alert')).toContainText('Theirs.');
+  await expect(page.getByLabel('Summary')).toHaveValue('Mine.');
+  await page.getByRole('button', { name: 'Keep mine' }).press('Enter');
+  await expect(page.getByRole('status')).toContainText('Saved');
+  await expect(page.getByLabel('Summary')).toHaveValue('Mine.');
+});
+
+test('no script holds up an article, and it fits a narrow phone', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('/help/es/103');
+
+  expect(await page.locator('script:not([type=module])').count()).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+});
