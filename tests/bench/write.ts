@@ -17,7 +17,6 @@ export async function run(): Promise<void> {
     priority: 'normal',
   };
   const submit = async () => (await dan.post('/requests', question)).text();
-  await w.db.direct.run(`insert or replace into counters (name, value) values ('requests', ${REQUESTS})`);
   const statements = await batchOf(w.db.writing, submit);
   const ids = new Set(
     statements.flatMap(({ args }) => args).filter((arg) => /^(req|msg|evt)_/.test(String(arg))),
