@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
 import { isMember, isStaff } from '#api/core/actor.ts';
@@ -86,12 +86,11 @@ export async function listRequests(
     },
     filter,
   );
-  const wanted = matching(scope, filter);
   const [rows, total] = await Promise.all([
-    rowsOf(scope, and(wanted, keys.where))
+    rowsOf(scope, and(matching(scope, filter, inOrder), keys.where))
       .orderBy(...keys.orderBy)
       .limit(keys.limit),
-    scope.count(requests, wanted),
+    scope.count(requests, matching(scope, filter, among)),
   ]);
   const page = keys.page(rows, (row) => [byDue ? row.dueAt : row.lastMessageAt, row.id]);
   return { ...page, items: page.items.map((row) => shaped(scope, row)), total };
@@ -125,20 +124,21 @@ function shaped<T extends Omit<RequestRow, 'reference'>>(scope: Scope, row: T) {
   return { ...row, ...hidden, requesterId, reference: reference(row) };
 }
 
-function matching(scope: Scope, filter: RequestFilter): SQL | undefined {
+function matching(scope: Scope, filter: RequestFilter, within: typeof among): SQL | undefined {
   const { status, category, priority, sort } = filter;
   return and(
-    status ? eq(requests.status, status) : among(statusesIn(filter.tab, side(scope))),
+    status ? eq(requests.status, status) : within(statusesIn(filter.tab, side(scope))),
     category && eq(requests.category, category),
     priority && eq(requests.priority, priority),
     assignedTo(scope, filter.assignee),
-    sort === 'due' ? isNotNull(requests.dueAt) : undefined,
+    sort === 'due' ? sql`${requests.dueAt} > 0` : undefined,
     filter.q ? containing(filter.q) : undefined,
   );
 }
 
+const among = (statuses: Request['status'][]): SQL => inArray(requests.status, statuses);
 /** The plus keeps SQLite from using the index of statuses, whose rows it would have to sort. */
-const among = (statuses: Request['status'][]) => sql`+${requests.status} in ${statuses}`;
+const inOrder: typeof among = (statuses) => sql`+${requests.status} in ${statuses}`;
 
 function assignedTo({ actor }: Scope, who: RequestFilter['assignee']): SQL | undefined {
   if (!isStaff(actor) || !who) return undefined;
