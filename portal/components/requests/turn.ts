@@ -1,0 +1,83 @@
+import type { RequestDetail } from '#api/requests/service.ts';
+import { statuses } from '#api/requests/status.ts';
+import { formatDeadline, urgency } from '../../format.ts';
+import { answerHours } from './reading.ts';
+
+/** The sentence at the head of a request, and what the reader can do about it. */
+export type Turn = {
+  tone: 'wait' | 'accent' | 'bad' | undefined;
+  who: string;
+  what: string;
+  sub: string[];
+  offers: 'answer' | 'confirm' | 'follow' | undefined;
+};
+
+/** As customers and partners read it. */
+export function turnOf(locals: App.Locals, request: RequestDetail): Turn {
+  const turn = statuses[request.status].turn;
+  if (turn === 'nobody') return ended(locals, request);
+  return turn === 'house' ? ofHouse(locals, request) : ofCustomer(locals, request);
+}
+
+function ended({ t }: App.Locals, { status, may }: RequestDetail): Turn {
+  const what = status === 'cancelled' ? t('requests.turn.cancelled') : t('requests.turn.closed');
+  const sub = [t('requests.turn.follow')];
+  return {
+    tone: undefined,
+    who: t('requests.turn.nobody'),
+    what,
+    sub,
+    offers: may.reply ? undefined : 'follow',
+  };
+}
+
+function ofHouse(locals: App.Locals, { dueAt }: RequestDetail): Turn {
+  const { t, house } = locals;
+  const late = dueAt !== null && urgency(dueAt) === 'late';
+  const when = dueAt ? formatDeadline(locals, dueAt) : '';
+  const key = late ? 'house_late' : dueAt ? 'house_by' : 'house_open';
+  return {
+    tone: late ? 'bad' : 'accent',
+    who: t('requests.turn.house', { house: house.name }),
+    what: t(`requests.turn.${key}`, { when }),
+    sub: [zoneOf(locals)],
+    offers: undefined,
+  };
+}
+
+function ofCustomer(locals: App.Locals, request: RequestDetail): Turn {
+  const { t } = locals;
+  const { dueAt, may, priority } = request;
+  const confirms = request.status === 'resolved';
+  if (!(confirms ? may.accept : may.reply))
+    return {
+      tone: undefined,
+      who: t('requests.turn.account', { account: request.accountName }),
+      what: t(`requests.turn.${confirms ? 'account_confirms' : 'account_answers'}`),
+      sub: [],
+      offers: undefined,
+    };
+  const late = dueAt !== null && urgency(dueAt) === 'late';
+  const when = dueAt ? formatDeadline(locals, dueAt) : '';
+  const then = t('requests.turn.then', { count: answerHours(priority) });
+  const key = confirms
+    ? late || !dueAt
+      ? 'confirm'
+      : 'confirm_by'
+    : late
+      ? 'answer_late'
+      : dueAt
+        ? 'answer_by'
+        : 'answer';
+  return {
+    tone: 'wait',
+    who: t('requests.turn.you'),
+    what: t(`requests.turn.${key}`, { when }),
+    sub: [confirms ? '' : then, zoneOf(locals)].filter(Boolean),
+    offers: confirms ? 'confirm' : 'answer',
+  };
+}
+
+/** America/Argentina/Buenos_Aires → Buenos Aires */
+const zoneOf = ({ t, zone }: App.Locals) =>
+  t('requests.turn.zone', { zone: (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ') });
