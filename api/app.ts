@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { every, except } from 'hono/combine';
 import { createMiddleware } from 'hono/factory';
 
-import { authenticate } from './auth/session.ts';
+import { asGuest, authenticate } from './auth/session.ts';
 import { sameOrigin } from './core/csrf.ts';
 import { notFound, tooLarge } from './core/errors.ts';
 import { safeHeaders } from './core/headers.ts';
@@ -15,6 +15,7 @@ import { health } from './health.ts';
 import { api } from './index.ts';
 import { describeApi } from './openapi.ts';
 import type { Portico } from './portico.ts';
+import { embed, widgetRoutes } from './widgets/routes.ts';
 
 const BODY_BYTES = 1024 * 1024;
 
@@ -33,10 +34,14 @@ export function createApp(portico: Portico): Hono<Env> {
 
   const app = router()
     .use(observed(log, config.trustProxy))
+    // Open to every page of the web, so before everything that closes the rest.
+    .route('/embed', embed())
     .use(safeHeaders(config.production))
     .use(except((c) => isForm(c.req.header('content-type')), smallBody))
     .route('/', health(portico))
-    .use(every(sameOrigin(ownOrigin), authenticate(base, auth.lucia)))
+    .route('/api/widgets', widgetRoutes(portico))
+    .use(except('/f/*', every(sameOrigin(ownOrigin), authenticate(base, auth.lucia))))
+    .use('/f/*', asGuest(base))
     .use(receiveForms)
     .use('/api/*', once(base))
     .route('/api', api(portico))

@@ -3,6 +3,7 @@ import type { Auth } from './auth/service.ts';
 import { mailInvitation, mailPasswordChanged, mailReset } from './auth/mails.ts';
 import type { Config } from './core/config.ts';
 import type { Base } from './core/scope.ts';
+import { mailGuestReceipt, mailGuestReply, mailProof } from './guests/mails.ts';
 import type { Handler } from './jobs/worker.ts';
 import type { Post } from './mail/post.ts';
 import { mailRequestNews, mailRequestReceipt, mailRequestReply } from './requests/mails.ts';
@@ -18,7 +19,10 @@ export type Backstage = {
 
 const jobs = {
   'index-article': indexArticle,
+  'mail-guest-receipt': mailGuestReceipt,
+  'mail-guest-reply': mailGuestReply,
   'mail-invitation': mailInvitation,
+  'mail-proof': mailProof,
   'mail-reset': mailReset,
   'mail-password-changed': mailPasswordChanged,
   'mail-request-news': mailRequestNews,

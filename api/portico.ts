@@ -3,6 +3,7 @@ import type { Config } from './core/config.ts';
 import type { Logger } from './core/log.ts';
 import type { Base } from './core/scope.ts';
 import { openDisk } from './files/disk.ts';
+import { Guests } from './guests/service.ts';
 import { handlersFor } from './handlers.ts';
 import { Worker } from './jobs/worker.ts';
 import { Post } from './mail/post.ts';
@@ -19,6 +20,7 @@ export type Portico = {
   log: Logger;
   base: Base;
   auth: Auth;
+  guests: Guests;
   post: Post;
   worker: Worker;
   schedule: Schedule;
@@ -41,6 +43,7 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
     log,
     base,
     auth,
+    guests: new Guests(auth, config.secret),
     post,
     worker,
     schedule,

@@ -9,6 +9,8 @@ export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
   'person.invited': ['mail-invitation'],
   'person.reset_asked': ['mail-reset'],
   'person.password_changed': ['mail-password-changed'],
-  'request.replied': ['mail-request-reply'],
+  'request.quarantined': ['mail-proof'],
+  'request.released': ['mail-request-receipt', 'mail-guest-receipt', 'mail-request-news'],
+  'request.replied': ['mail-request-reply', 'mail-guest-reply'],
   'request.submitted': ['mail-request-receipt', 'mail-request-news'],
 };

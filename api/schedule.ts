@@ -1,13 +1,17 @@
 import type { Base } from './core/scope.ts';
 import type { Logger } from './core/log.ts';
 import { sweepFiles } from './files/sweep.ts';
+import { purgeUnproven } from './guests/purge.ts';
 
 const HOUR_MS = 3_600_000;
 
 type Task = { name: string; everyMs: number; run(base: Base): Promise<unknown> };
 
 /** What happens by the clock: the one page to look at for "what runs every hour". */
-const tasks: Task[] = [{ name: 'sweep-files', everyMs: HOUR_MS, run: sweepFiles }];
+const tasks: Task[] = [
+  { name: 'purge-unproven', everyMs: HOUR_MS, run: purgeUnproven },
+  { name: 'sweep-files', everyMs: HOUR_MS, run: sweepFiles },
+];
 
 /** Runs each task at the start and then every so often, one run of a task at a time, until it is stopped. */
 export class Schedule {

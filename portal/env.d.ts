@@ -15,6 +15,8 @@ declare namespace App {
     person: Person | undefined;
     /** Coming in, going out, changing sides: for the pages that do. */
     auth: import('#api/auth/service.ts').Auth;
+    /** What people without an account leave here. */
+    guests: import('#api/guests/service.ts').Guests;
     sessionId: string | undefined;
     /** Where the request comes from, for rate limits. */
     address: string;

@@ -8,7 +8,11 @@ import { describeApi, operationsOf } from '#api/openapi.ts';
 import type { Portico } from '#api/portico.ts';
 
 /** What every page knows before it starts. */
-export function localsOf(c: Context<Env>, { auth, config, house }: Portico, app: Hono<Env>): App.Locals {
+export function localsOf(
+  c: Context<Env>,
+  { auth, guests, config, house }: Portico,
+  app: Hono<Env>,
+): App.Locals {
   const { scope, requestId, user, sessionId, address } = c.var;
   const locale = user?.person.locale ?? localeOf(c);
   const theme = getCookie(c, 'theme');
@@ -18,6 +22,7 @@ export function localsOf(c: Context<Env>, { auth, config, house }: Portico, app:
     sessionId,
     address,
     auth,
+    guests,
     origin: config.url,
     locale,
     t: translator(locale),

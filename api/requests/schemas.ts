@@ -7,7 +7,7 @@ import { replyChoices, settableStatuses, tabs } from './status.ts';
 const BODY = 20_000;
 
 /** One line: it goes into the subject of mails. */
-const line = (max: number) => text(max).transform((value) => value.replace(/[\p{Cc}\s]+/gu, ' '));
+export const line = (max: number) => text(max).transform((value) => value.replace(/[\p{Cc}\s]+/gu, ' '));
 /** Ids of files that were uploaded before. */
 const fileIds = z.array(text(60)).max(10).default([]);
 

@@ -3,6 +3,7 @@ import { articles } from './articles.ts';
 import { auth } from './auth.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
+import { guests } from './guests.ts';
 import { mail } from './mail.ts';
 import { materials } from './materials.ts';
 import { opportunities } from './opportunities.ts';
@@ -17,6 +18,7 @@ export const ru = {
   ...auth,
   ...errors,
   ...events,
+  ...guests,
   ...mail,
   ...materials,
   ...opportunities,

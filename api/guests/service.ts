@@ -1,0 +1,129 @@
+import { eq } from 'drizzle-orm';
+
+import type { Auth } from '#api/auth/service.ts';
+import { AppError } from '#api/core/errors.ts';
+import { HOUSE_ID } from '#api/core/house.ts';
+import type { Scope } from '#api/core/scope.ts';
+import type { Write } from '#api/core/write.ts';
+import type { Locale } from '#db/enums.ts';
+import { fold } from '#db/fold.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { messages, requests, type Message, type Request } from '#db/schema/requests.ts';
+import { Challenges } from './challenge.ts';
+import type { AskAsGuest } from './schemas.ts';
+import { firstMessage, release } from './release.ts';
+
+/** As much of the first message as lists search in. */
+const SEARCHED = 1_000;
+
+/** Where a question comes from: the site is empty for the portal's own page. */
+export type From = { siteId: string | null; address: string };
+
+/** What people without an account leave here: it waits until the address has proven itself. */
+export class Guests {
+  readonly #auth: Auth;
+  readonly #challenges: Challenges;
+
+  constructor(auth: Auth, secret: string | undefined) {
+    this.#auth = auth;
+    this.#challenges = new Challenges(secret);
+  }
+
+  challenge(locale: Locale, siteId: string | null): string {
+    return this.#challenges.issue({ locale, siteId });
+  }
+
+  /**
+   * Does the same for a known and an unknown address: only what comes by mail differs.
+   *
+   * @throws 422 with the field `challenge`, 429
+   */
+  async ask(scope: Scope, input: AskAsGuest, { siteId, address }: From): Promise<void> {
+    const locale = this.#challenges.read(input.challenge, siteId);
+    const { limits } = this.#auth;
+    await limits.take('guest-address', address);
+    if (input.website) return;
+    await limits.take('guest-person', input.email);
+    await limits.take('guest-site', siteId ?? 'portal');
+    await scope.asSystem('ask').write((write) => hold(write, input, { siteId, locale }));
+  }
+
+  /** What a link of ours opens, without using it up. @throws 410 */
+  async open(scope: Scope, code: string): Promise<Request> {
+    const { subjectId } = await this.#auth.codes.look('proof', code);
+    const [request] = await scope.asSystem('prove').select(requests, eq(requests.id, subjectId));
+    if (!request) throw new AppError(410, 'codes.spent');
+    return request;
+  }
+
+  /**
+   * The address is proven. Where its owner belongs to a customer the request becomes that customer's; else the house
+   * keeps it.
+   *
+   * @throws 410
+   */
+  async prove(scope: Scope, code: string): Promise<Request> {
+    const request = await this.open(scope, code);
+    const house = scope.asSystem('prove');
+    const message = await firstMessage(house, request);
+    const owner = await this.#ownerOf(house, request, message);
+    await house.write((write) => {
+      this.#auth.codes.redeem(write, 'proof', code);
+      release(write, request, { by: 'proof', message, owner });
+      if (!owner) return;
+      const { requesterId: authorId } = owner;
+      write.mark(messages, eq(messages.id, message.id), { authorId, side: 'customer' });
+    });
+    return house.find(requests, request.id);
+  }
+
+  /** The person with this address, in the customer account that was joined first. */
+  async #ownerOf(house: Scope, request: Request, { body }: Message) {
+    const { guestEmail, accountId, subject, lastSide } = request;
+    if (accountId !== HOUSE_ID || !guestEmail) return undefined;
+    const person = await this.#auth.directory.byEmail(guestEmail);
+    const members = person ? await this.#auth.directory.membersOf(person.id) : [];
+    const customer = members.find(({ kind }) => kind === 'customer');
+    if (!person || !customer) return undefined;
+    const account = await house.find(accounts, customer.accountId);
+    return {
+      accountId: account.id,
+      requesterId: person.id,
+      lastSide: lastSide === 'guest' ? ('customer' as const) : lastSide,
+      searchText: fold(subject, account.name, person.name, body.slice(0, SEARCHED)),
+    };
+  }
+}
+
+function hold(
+  write: Write,
+  input: AskAsGuest,
+  { siteId, locale }: { siteId: string | null; locale: Locale },
+): void {
+  const now = new Date();
+  const { name, email, subject, body, category = 'question' } = input;
+  const request = write.insert(
+    requests,
+    {
+      accountId: HOUSE_ID,
+      guestName: name,
+      guestEmail: email,
+      siteId,
+      category,
+      priority: 'normal',
+      status: 'quarantined',
+      subject,
+      locale,
+      lastMessageAt: now,
+      lastSide: 'guest',
+      lastSeq: 1,
+      searchText: fold(subject, name, email, body.slice(0, SEARCHED)),
+    },
+    { number: write.next('requests') },
+  );
+  const message = write.insert(messages, { requestId: request.id, seq: 1, side: 'guest', body });
+  write.record('request.quarantined', request, {
+    audience: 'staff',
+    data: { messageId: message.id, siteId },
+  });
+}
