@@ -97,7 +97,7 @@ class AttachedFiles extends HTMLElement {
   #send(file: File, name: string): void {
     const entry = this.#show(name, (row) => {
       row.progress(0, file.size);
-      const { done, stop } = upload(file, name, (sent, total) => row.progress(sent, total));
+      const { done, stop } = upload(file, name, (share) => row.progress(share * file.size, file.size));
       void done.then(
         (uploaded) => {
           row.ready(this.#field, uploaded);

@@ -1,5 +1,6 @@
 export type Uploaded = { id: string; name: string; size: number };
-export type Progress = (done: number, total: number) => void;
+/** How much of it is there, from 0 to 1. */
+export type Progress = (share: number) => void;
 
 /** Why a file was not taken: a code of the API, or `failed` when nobody answered. */
 export class Refused extends Error {
@@ -19,7 +20,7 @@ export function upload(
 ): { done: Promise<Uploaded>; stop: () => void } {
   const request = new XMLHttpRequest();
   const done = new Promise<Uploaded>((resolve, reject) => {
-    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(loaded, total));
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(loaded / total));
     request.addEventListener('load', () => {
       const answer = answerOf(request);
       if (answer.id === undefined) reject(new Refused(answer.code ?? 'failed'));

@@ -1,0 +1,197 @@
+import { expect, test, type Browser, type Cookie, type Locator, type Page } from '@playwright/test';
+
+import { DEMO_PASSWORD } from '#api/demo/password.ts';
+
+// Each of these is a walk of two people through many pages.
+test.describe.configure({ timeout: 90_000 });
+
+const LOG = { name: 'pump-7.log', mimeType: 'text/plain', buffer: Buffer.from('02:14 pressure 0.3 bar') };
+const PROGRAM = { name: 'fix.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ\0\0') };
+
+const cookies = new Map<string, Cookie[]>();
+
+/** Each person signs in once for all tests of a worker. */
+async function signedIn(browser: Browser, email: string, { script = true } = {}): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: script });
+  const page = await context.newPage();
+  const known = cookies.get(email);
+  if (known) await context.addCookies(known);
+  else await signIn(page, email);
+  cookies.set(email, await context.cookies());
+  return page;
+}
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname !== '/login');
+}
+
+/** By hand on the keys: what cannot take the focus cannot be pressed. */
+async function press(control: Locator): Promise<void> {
+  await control.focus();
+  await expect(control).toBeFocused();
+  await control.press('Enter');
+}
+
+async function submit(page: Page, subject: string): Promise<string> {
+  await page.goto('/requests/new');
+  await page.getByLabel('Subject').fill(subject);
+  await page.getByLabel('What has happened?').fill('It stands still since six.');
+  await press(page.getByRole('button', { name: 'Send request' }));
+  await page.waitForURL(/\/requests\/req_/);
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+}
+
+test('a customer asks with a file, is answered, does not see the note, and accepts', async ({ browser }) => {
+  const subject = 'Pump 7 loses pressure at night';
+  const dan = await signedIn(browser, 'dan@dunelabs.example');
+  await dan.goto('/requests');
+  await press(dan.getByRole('link', { name: 'New request' }));
+  await dan.getByLabel('Subject').fill(subject);
+  await dan.getByLabel('What has happened?').fill('From 10 bar to 0.3 bar at 02:14, every night.');
+  await dan.getByLabel('Problem').press('Space');
+  await dan.getByLabel('High').press('Space');
+  await dan.locator('input[type=file]').setInputFiles(LOG);
+  await expect(dan.getByRole('list', { name: 'Files' })).toContainText('22 bytes, ready');
+  await press(dan.getByRole('button', { name: 'Send request' }));
+
+  await expect(dan).toHaveTitle(/^REQ-\d+ Pump 7 loses pressure at night/);
+  await expect(dan.getByText('Northlight Instruments acts next:')).toBeVisible();
+  const [file] = await Promise.all([
+    dan.waitForEvent('download'),
+    press(dan.getByRole('link', { name: 'Download pump-7.log' })),
+  ]);
+  expect(file.suggestedFilename()).toBe('pump-7.log');
+
+  const abe = await signedIn(browser, 'abe@northlight.example');
+  await abe.goto('/desk');
+  await press(abe.getByRole('link', { name: subject }));
+  const text = abe.getByRole('textbox', { name: 'Write' });
+  await abe.getByRole('radio', { name: 'Internal note' }).press('Space');
+  await expect(abe.getByText('Never mailed, never shown in the portal')).toBeVisible();
+  await text.fill('The valve of this batch is known to stick.');
+  await text.press('Control+Enter');
+  await expect(abe.getByRole('status').filter({ hasText: 'Note added' })).toBeVisible();
+  await text.fill('Please turn the valve once by hand. It frees itself.');
+  await abe.getByLabel('What the reply is').selectOption('solve');
+  await text.press('Control+Enter');
+  await expect(abe.getByText('Solved, unconfirmed').first()).toBeVisible();
+
+  await press(dan.getByRole('link', { name: 'Service requests' }));
+  await press(dan.getByRole('link', { name: /^Solved/ }));
+  await press(dan.getByRole('link', { name: subject }));
+  const said = dan.getByRole('list', { name: 'Conversation' });
+  await expect(said).toContainText('It frees itself.');
+  await expect(said).toContainText('Solved, please confirm');
+  await expect(dan.locator('body')).not.toContainText('known to stick');
+  await press(dan.getByRole('button', { name: 'It is solved' }));
+
+  await expect(dan.getByText('this request is closed.')).toBeVisible();
+  await expect(dan.getByRole('textbox', { name: 'Your reply' })).toHaveCount(0);
+  await press(dan.getByRole('link', { name: 'Write a follow-up' }));
+  await expect(dan.getByLabel('What has happened?')).toHaveValue(/^Follow-up to REQ-\d+:/);
+});
+
+test('without script a refused file costs nothing that was typed', async ({ browser }) => {
+  const dora = await signedIn(browser, 'dora@dunelabs.example', { script: false });
+  await dora.goto('/requests/new');
+  await dora.getByLabel('Subject').fill('Probe shows nothing');
+  await dora.getByLabel('What has happened?').fill('The display is dark.');
+  await dora.getByLabel('Change').check();
+  await dora.locator('input[type=file]').setInputFiles(PROGRAM);
+  const answered = dora.waitForResponse((response) => response.request().method() === 'POST');
+  await dora.getByRole('button', { name: 'Send request' }).click();
+
+  expect((await answered).status()).toBe(422);
+  await expect(dora).toHaveTitle(/^Error: /);
+  await expect(dora.locator('#attachments-error')).toContainText('Files of this kind cannot be attached');
+  await expect(dora.getByLabel('What has happened?')).toHaveValue('The display is dark.');
+  await expect(dora.getByLabel('Change')).toBeChecked();
+
+  await dora.locator('input[type=file]').setInputFiles(LOG);
+  await dora.getByLabel('Subject').fill('');
+  await dora
+    .locator('form[enctype]')
+    .evaluate((form: HTMLFormElement) => form.toggleAttribute('novalidate', true));
+  await dora.getByRole('button', { name: 'Send request' }).click();
+  await expect(dora.getByRole('checkbox', { name: 'Send along' })).toBeChecked();
+  await dora.getByLabel('Subject').fill('Probe shows nothing');
+  await dora.getByRole('button', { name: 'Send request' }).click();
+  await expect(dora.getByRole('link', { name: 'Download pump-7.log' })).toBeVisible();
+});
+
+test('files can be dropped, pasted, refused and taken away before they are sent', async ({ browser }) => {
+  const freja = await signedIn(browser, 'freja@fjord.example');
+  await freja.goto('/requests/new');
+  const files = freja.getByRole('list', { name: 'Files' });
+  const hand = (kind: 'drop' | 'paste', name: string) =>
+    freja.getByLabel('What has happened?').evaluate(
+      (field, [type, called]) => {
+        const data = new DataTransfer();
+        data.items.add(new File(['a,b\n1,2\n'], called ?? '', { type: 'text/csv' }));
+        const options = { bubbles: true, cancelable: true };
+        field.dispatchEvent(
+          type === 'drop'
+            ? new DragEvent('drop', { ...options, dataTransfer: data })
+            : new ClipboardEvent('paste', { ...options, clipboardData: data }),
+        );
+      },
+      [kind, name],
+    );
+  await hand('drop', 'dropped.csv');
+  await hand('paste', 'pasted.csv');
+  await hand('drop', 'program.exe');
+  await expect(files.getByRole('listitem').filter({ hasText: 'dropped.csv' })).toContainText('ready');
+  await expect(files.getByRole('listitem').filter({ hasText: 'pasted.csv' })).toContainText('ready');
+  await expect(files.getByRole('listitem').filter({ hasText: 'program.exe' })).toContainText(
+    'cannot be attached',
+  );
+
+  const gone = freja.waitForResponse((response) => response.request().method() === 'DELETE');
+  await press(freja.getByRole('button', { name: 'Remove pasted.csv' }));
+  expect((await gone).status()).toBe(204);
+  await press(freja.getByRole('button', { name: 'Remove program.exe' }));
+  await freja.getByLabel('Subject').fill('Two files less');
+  await freja.getByLabel('What has happened?').fill('See the table.');
+  await freja.getByLabel('What has happened?').press('Control+Enter');
+  await expect(freja.getByRole('link', { name: /^Download/ })).toHaveCount(1);
+});
+
+test('two agents at one request: the later one sees how it stands and decides', async ({ browser }) => {
+  const emil = await signedIn(browser, 'emil@emberfoods.example');
+  const id = await submit(emil, 'Line 4 needs a new plan');
+  const abe = await signedIn(browser, 'abe@northlight.example');
+  const ada = await signedIn(browser, 'ada@northlight.example');
+  await abe.goto(`/desk/requests/${id}`);
+  await ada.goto(`/desk/requests/${id}`);
+  await press(ada.getByRole('button', { name: 'Assign to me' }));
+  await expect(ada.getByRole('status').filter({ hasText: 'Assignment changed' })).toBeVisible();
+
+  await abe.getByLabel('New status').selectOption('waiting_other');
+  await press(abe.getByRole('button', { name: 'Change status' }));
+  const conflict = abe.getByRole('alert').filter({ hasText: 'Ada Lindqvist changed this' });
+  await expect(conflict).toContainText('In progress');
+  await expect(conflict).toContainText('Waiting for others');
+  await expect(abe.getByLabel('New status')).toHaveValue('waiting_other');
+  await press(conflict.getByRole('button', { name: 'Keep mine' }));
+  await expect(abe.locator('.thread > header')).toContainText('Waiting for others');
+});
+
+test('a reply to a request that was withdrawn in between is refused and kept', async ({ browser }) => {
+  const emil = await signedIn(browser, 'emil@emberfoods.example');
+  const id = await submit(emil, 'No longer needed');
+  const abe = await signedIn(browser, 'abe@northlight.example');
+  await abe.goto(`/desk/requests/${id}`);
+  await emil.getByText('Withdraw this request').press('Enter');
+  await press(emil.getByRole('button', { name: /^Withdraw REQ-/ }));
+  await expect(emil.getByText('this request was withdrawn.')).toBeVisible();
+
+  const text = abe.getByRole('textbox', { name: 'Write' });
+  await text.fill('We come on Tuesday.');
+  await press(abe.getByRole('button', { name: 'Send reply' }));
+  await expect(abe.getByRole('alert')).toContainText('closed');
+  await expect(text).toHaveValue('We come on Tuesday.');
+});
