@@ -6,12 +6,14 @@ import type { Revision, Section } from '#db/schema/articles.ts';
 import * as queries from './queries.ts';
 import type { Listed } from './queries.ts';
 
+export type { Listed } from './queries.ts';
+
 const OPENING = 5;
 
 export type Reading = Listed & {
   sourceLocale: Locale;
   version: number;
-  revision: Revision;
+  revision: Pick<Revision, 'number' | 'html' | 'headings' | 'createdAt'>;
   /** Every language it can be read in, this one among them. */
   alternates: { locale: Locale; slug: string }[];
 };
@@ -31,7 +33,7 @@ export async function readArticle(
     live.find((one) => one.locale === locale) ??
     live.find((one) => one.locale === one.sourceLocale) ??
     live[0];
-  const revision = shown?.revisionId && (await queries.revisionById(scope, shown.revisionId));
+  const revision = shown && (await queries.liveRevision(scope, shown));
   if (!shown || !revision) throw notFound('articles');
   return { ...shown, revision, alternates: live.map(({ locale, slug }) => ({ locale, slug })) };
 }

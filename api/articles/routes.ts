@@ -17,8 +17,7 @@ import {
   SuggestArticles,
 } from './schemas.ts';
 import { searchArticles, suggestArticles } from './search.ts';
-import { addSection } from './sections.ts';
-import { sectionList } from './queries.ts';
+import { addSection, listSections } from './sections.ts';
 import { changeArticle, createArticle, publishArticle, retireArticle, solveArticle } from './service.ts';
 import { articleView, draftView, hitView, listedView, sectionView } from './view.ts';
 
@@ -35,7 +34,7 @@ const reading = router()
     return c.json({ items: items.map(listedView), ...page });
   })
   .get('/sections', route('public', 'The sections of the help'), async (c) =>
-    c.json({ items: (await sectionList(c.var.scope)).map(sectionView) }),
+    c.json({ items: (await listSections(c.var.scope)).map(sectionView) }),
   )
   .get('/search', route('public', 'Search the help'), input('query', SearchArticles), async (c) => {
     const { locale, ...rest } = c.req.valid('query');

@@ -5,7 +5,11 @@ import type { Scope } from '#api/core/scope.ts';
 import { sections } from '#db/schema/articles.ts';
 import { slugOf } from './address.ts';
 import { canManage } from './policy.ts';
+import { sectionList } from './queries.ts';
 import type { AddSection } from './schemas.ts';
+
+/** In the order of the house. */
+export const listSections = (scope: Scope) => sectionList(scope);
 
 /** A heading of the help, after the ones that are there. */
 export async function addSection(scope: Scope, names: AddSection): Promise<{ id: string }> {

@@ -53,6 +53,9 @@ export const articles = guarded(
     (table) => [
       uniqueIndex('articles_number').on(table.number),
       index('articles_section').on(table.sectionId, table.position, table.id),
+      index('articles_published')
+        .on(table.sectionId, table.position, table.id, table.audience)
+        .where(sql`status = 'live'`),
       index('articles_updated').on(table.updatedAt, table.id),
     ],
   ),

@@ -14,7 +14,7 @@ export const articles = {
 
   'articles.ask': 'Submit a request',
   'articles.ask_text': 'Tell us what happened. A person reads it and answers.',
-  'articles.ask_guest_text': 'Sign in and tell us what happened. A person reads it and answers.',
+  'articles.ask_guest_text': 'No account needed. A person reads it and answers.',
   'articles.sign_in': 'Sign in',
   'articles.sign_in_text': 'There is more to read for customers and partners, and your requests are there.',
   'articles.requests': 'Your requests',

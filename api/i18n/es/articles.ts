@@ -17,7 +17,7 @@ export const articles: Translation<typeof en> = {
 
   'articles.ask': 'Enviar una solicitud',
   'articles.ask_text': 'Cuéntenos qué ha pasado. Lo lee y le responde una persona.',
-  'articles.ask_guest_text': 'Inicie sesión y cuéntenos qué ha pasado. Lo lee y le responde una persona.',
+  'articles.ask_guest_text': 'No hace falta una cuenta. Lo lee y le responde una persona.',
   'articles.sign_in': 'Iniciar sesión',
   'articles.sign_in_text': 'Clientes y socios encuentran más artículos y sus solicitudes.',
   'articles.requests': 'Sus solicitudes',

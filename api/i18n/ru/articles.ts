@@ -2,7 +2,7 @@ import type { articles as en } from '../en/articles.ts';
 import type { Translation } from '../message.ts';
 
 export const articles: Translation<typeof en> = {
-  'articles.title': 'Справка',
+  'articles.title': 'Помощь',
   'articles.description': 'Руководства и ответы от {house}',
   'articles.ask_heading': 'Чем вам помочь?',
   'articles.search': 'Найти',
@@ -21,7 +21,7 @@ export const articles: Translation<typeof en> = {
 
   'articles.ask': 'Оставить обращение',
   'articles.ask_text': 'Опишите, что случилось. Его прочтёт и ответит человек.',
-  'articles.ask_guest_text': 'Войдите и опишите, что случилось. Прочтёт и ответит человек.',
+  'articles.ask_guest_text': 'Учётная запись не нужна. Прочтёт и ответит человек.',
   'articles.sign_in': 'Войти',
   'articles.sign_in_text': 'Для клиентов и партнёров здесь больше статей, а ещё их обращения.',
   'articles.requests': 'Ваши обращения',

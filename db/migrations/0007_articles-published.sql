@@ -1,0 +1,1 @@
+CREATE INDEX `articles_published` ON `articles` (`section_id`,`position`,`id`,`audience`) WHERE status = 'live';
