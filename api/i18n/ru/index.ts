@@ -4,6 +4,7 @@ import { auth } from './auth.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { guests } from './guests.ts';
+import { home } from './home.ts';
 import { mail } from './mail.ts';
 import { materials } from './materials.ts';
 import { opportunities } from './opportunities.ts';
@@ -19,6 +20,7 @@ export const ru = {
   ...errors,
   ...events,
   ...guests,
+  ...home,
   ...mail,
   ...materials,
   ...opportunities,

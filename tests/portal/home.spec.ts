@@ -1,0 +1,39 @@
+import { expect, test, type Page } from '@playwright/test';
+
+import { DEMO_PASSWORD } from '#api/demo/password.ts';
+
+async function signIn(page: Page, email: string) {
+  await page.goto('/login');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname !== '/login');
+}
+
+test('a partner is told first what is due, then what its team does', async ({ page }) => {
+  await signIn(page, 'bea@brightline.example');
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('One thing needs you');
+  const needs = page.getByRole('list', { name: 'Needs you now' });
+  await expect(needs.getByRole('listitem')).toContainText(['Harbor for the greenhouse lab']);
+  const team = page.getByRole('list', { name: 'Steps of your team' });
+  await expect(team.getByRole('listitem').first()).toContainText(/Ben Whitfield.*was due/);
+  await expect(page.getByRole('main')).not.toContainText('Fjord');
+});
+
+test('a customer is led to the request that waits for it', async ({ page }) => {
+  await signIn(page, 'dan@dunelabs.example');
+  const waiting = page.getByRole('list', { name: 'Needs you now' }).getByRole('link');
+
+  await expect(waiting).toHaveCount(1);
+  await waiting.click();
+  await expect(page).toHaveURL(/\/requests\/req_/);
+});
+
+test('a stranger begins with the help, staff with the desk', async ({ page }) => {
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/help\/en$/);
+
+  await signIn(page, 'ada@northlight.example');
+  await expect(page).toHaveURL(/\/desk\//);
+});
