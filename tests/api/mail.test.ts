@@ -86,6 +86,9 @@ describe('without a server for mails', () => {
     const id = await submit(w, 'dora');
     await w.settle();
     await w.db.direct.update(memberships).set({ endedAt: new Date() }).where(eq(memberships.id, 'mem_dora'));
+    await w.db.direct
+      .insert(memberships)
+      .values({ personId: 'per_dora', accountId: 'acc_ember', roleId: 'role_customer_owner' });
 
     expect(await mailsOf(() => say(w, 'abe', id, { choice: 'answer' }))).toEqual([]);
     await w.db.direct.update(memberships).set({ endedAt: null }).where(eq(memberships.id, 'mem_dora'));

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { dueAfter } from '#api/requests/due.ts';
+import { findRequest } from '#api/requests/service.ts';
 import type { Action } from '#api/requests/status.ts';
 import { requestStatuses, type RequestPriority, type RequestStatus } from '#db/enums.ts';
 import { events } from '#db/schema/events.ts';
@@ -200,6 +201,11 @@ describe('a request', () => {
       return entries.map(({ kind, to }) => [kind, to]);
     };
 
+    expect(await findRequest(as('dan').scope, one)).toMatchObject({
+      assigneeId: null,
+      assigneeName: null,
+      requesterEmail: null,
+    });
     expect(await view('dan')).not.toHaveProperty('assignee');
     expect(await view('dan')).not.toHaveProperty('requesterEmail');
     expect(await view('abe')).toMatchObject({

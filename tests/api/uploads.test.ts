@@ -208,7 +208,7 @@ describe('a file', () => {
     const { id } = (await (
       await submit('dan', await upload('dan', ['a.txt', 'hello world']))
     ).json()) as Sent;
-    const other = (await (await submit('emil', [])).json()) as Sent;
+    const other = (await (await submit('dan', [])).json()) as Sent;
     const [attachment] = await w.db.reader.select().from(attachments);
     const path = (request: string) => `/requests/${request}/attachments/${attachment!.id}`;
 
@@ -224,7 +224,7 @@ describe('a file', () => {
 
     for (const name of ['dora', 'emil', 'cleo'] as const)
       expect((await w.as(name).get(path(id))).status).toBe(404);
-    expect((await w.as('emil').get(path(other.id))).status).toBe(404);
+    expect((await w.as('dan').get(path(other.id))).status).toBe(404);
     expect((await w.as('eve').get(path(id))).status).toBe(403);
     expect((await w.guest().get(path(id))).status).toBe(401);
   });
