@@ -1,0 +1,147 @@
+import type { APIRequestContext, Page } from '@playwright/test';
+
+import type { Who } from './sign-in.ts';
+
+/** What a page is opened as, and its addresses: filled, empty (a filter that finds nothing) and in error. */
+export type Opened = {
+  who: Who | 'guest';
+  filled: string | ((api: APIRequestContext) => Promise<string>);
+  empty?: string;
+  /** Sends the form of the page with nothing in it, or opens an address that is wrong. */
+  error?: string | ((page: Page) => Promise<void>);
+};
+
+const NOTHING = 'q=zzzz-nothing-like-this';
+
+/** The first thing of a list, put into an address. */
+const first =
+  (list: string, address: (id: string) => string) =>
+  async (api: APIRequestContext): Promise<string> => {
+    const { items } = (await (await api.get(list)).json()) as { items: { id: string }[] };
+    if (!items[0]) throw new Error(`${list} is empty`);
+    return address(items[0].id);
+  };
+
+/** Sends the form that has a submit button in the page's main part as it stands, past the browser's own checks. */
+const sendEmpty = async (page: Page) => {
+  await page.evaluate(() => {
+    const forms = [...document.querySelectorAll<HTMLFormElement>('main form[method="post"]')];
+    const form = forms.find((one) => one.querySelector('input:not([type="hidden"]), textarea'));
+    for (const field of form?.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]), textarea') ??
+      []) {
+      field.required = false;
+      if (field.type !== 'radio' && field.type !== 'checkbox' && field.type !== 'file') field.value = '';
+    }
+    if (form) form.noValidate = true;
+    form?.querySelector<HTMLButtonElement>('button:not([type="button"])')?.click();
+  });
+  await page.waitForLoadState();
+};
+
+/** Every page of portal/pages. A page that is not here fails the accessibility and the isolation spec. */
+export const pages: Record<string, Opened> = {
+  '403': { who: 'dan', filled: '/desk/activity' },
+  '404': { who: 'guest', filled: '/nothing-is-here' },
+  login: { who: 'guest', filled: '/login', error: sendEmpty },
+  'reset/index': { who: 'guest', filled: '/reset', error: sendEmpty },
+  'reset/new': { who: 'guest', filled: '/reset/new?code=spent' },
+  join: { who: 'guest', filled: '/join?code=spent' },
+  prove: { who: 'guest', filled: '/prove?code=spent' },
+  'f/[type]': { who: 'guest', filled: '/f/request', error: sendEmpty },
+  setup: { who: 'guest', filled: '/setup?code=spent' },
+  'api/docs': { who: 'guest', filled: '/api/docs' },
+  index: { who: 'bea', filled: '/' },
+  team: { who: 'bea', filled: '/team', error: sendEmpty },
+  activity: { who: 'dan', filled: '/activity', empty: '/activity?from=2999-01-01' },
+  'help/[locale]/index': { who: 'guest', filled: '/help/en' },
+  'help/[locale]/search': {
+    who: 'guest',
+    filled: '/help/en/search?q=gateway',
+    empty: `/help/en/search?${NOTHING}`,
+  },
+  'help/[locale]/[article]': { who: 'guest', filled: '/help/en/101' },
+  'help/[locale]/sections/[slug]': { who: 'guest', filled: '/help/en/sections/devices' },
+  'help/[locale]/solved': { who: 'dan', filled: '/help/en/solved' },
+  'accounts/index': { who: 'bea', filled: '/accounts', empty: `/accounts?${NOTHING}` },
+  'accounts/[id]/index': { who: 'bea', filled: '/accounts/acc_dune' },
+  'accounts/[id]/edit': { who: 'bea', filled: '/accounts/acc_dune/edit' },
+  'accounts/[id]/contacts/new': { who: 'bea', filled: '/accounts/acc_dune/contacts/new', error: sendEmpty },
+  'accounts/[id]/contacts/[contact]': {
+    who: 'bea',
+    filled: first('/api/accounts/acc_dune/contacts', (id) => `/accounts/acc_dune/contacts/${id}`),
+    error: sendEmpty,
+  },
+  'opportunities/index': { who: 'bea', filled: '/opportunities', empty: `/opportunities?${NOTHING}` },
+  'opportunities/new': { who: 'bea', filled: '/opportunities/new', error: sendEmpty },
+  'opportunities/[id]/index': {
+    who: 'bea',
+    filled: first('/api/opportunities', (id) => `/opportunities/${id}`),
+  },
+  'opportunities/[id]/edit': {
+    who: 'bea',
+    filled: first('/api/opportunities', (id) => `/opportunities/${id}/edit`),
+    error: sendEmpty,
+  },
+  'materials/index': { who: 'cleo', filled: '/materials', empty: `/materials?${NOTHING}` },
+  'materials/[id]': { who: 'cleo', filled: first('/api/materials', (id) => `/materials/${id}`) },
+  'requests/index': { who: 'dan', filled: '/requests', empty: `/requests?${NOTHING}` },
+  'requests/new': { who: 'dan', filled: '/requests/new', error: sendEmpty },
+  'requests/[id]/index': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}`) },
+  'requests/[id]/print': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}/print`) },
+  'desk/activity': { who: 'ada', filled: '/desk/activity', empty: '/desk/activity?from=2999-01-01' },
+  'desk/mail/index': { who: 'ada', filled: '/desk/mail' },
+  'desk/people/index': { who: 'ada', filled: '/desk/people', error: sendEmpty },
+  'desk/accounts/index': { who: 'ada', filled: '/desk/accounts', empty: `/desk/accounts?${NOTHING}` },
+  'desk/accounts/[id]/index': { who: 'ada', filled: '/desk/accounts/acc_dune' },
+  'desk/accounts/[id]/edit': { who: 'ada', filled: '/desk/accounts/acc_dune/edit', error: sendEmpty },
+  'desk/accounts/[id]/contacts/new': {
+    who: 'ada',
+    filled: '/desk/accounts/acc_dune/contacts/new',
+    error: sendEmpty,
+  },
+  'desk/accounts/[id]/contacts/[contact]': {
+    who: 'ada',
+    filled: first('/api/accounts/acc_dune/contacts', (id) => `/desk/accounts/acc_dune/contacts/${id}`),
+  },
+  'desk/articles/index': { who: 'eve', filled: '/desk/articles', empty: `/desk/articles?${NOTHING}` },
+  'desk/articles/new': { who: 'eve', filled: '/desk/articles/new', error: sendEmpty },
+  'desk/articles/[id]': { who: 'eve', filled: first('/api/articles', (id) => `/desk/articles/${id}`) },
+  'desk/articles/sections': { who: 'eve', filled: '/desk/articles/sections', error: sendEmpty },
+  'desk/materials/index': { who: 'eve', filled: '/desk/materials', empty: `/desk/materials?${NOTHING}` },
+  'desk/materials/new': { who: 'eve', filled: '/desk/materials/new' },
+  'desk/materials/[id]/index': {
+    who: 'eve',
+    filled: first('/api/materials', (id) => `/desk/materials/${id}`),
+  },
+  'desk/materials/[id]/edit': {
+    who: 'eve',
+    filled: first('/api/materials', (id) => `/desk/materials/${id}/edit`),
+    error: sendEmpty,
+  },
+  'desk/materials/[id]/file': {
+    who: 'eve',
+    filled: first('/api/materials', (id) => `/desk/materials/${id}/file`),
+  },
+  'desk/opportunities/index': {
+    who: 'ada',
+    filled: '/desk/opportunities',
+    empty: `/desk/opportunities?${NOTHING}`,
+  },
+  'desk/opportunities/[id]': {
+    who: 'ada',
+    filled: first('/api/opportunities', (id) => `/desk/opportunities/${id}`),
+  },
+  'desk/requests/index': { who: 'abe', filled: '/desk/requests', empty: `/desk/requests?${NOTHING}` },
+  'desk/requests/[id]': { who: 'abe', filled: first('/api/requests', (id) => `/desk/requests/${id}`) },
+  'sites/index': { who: 'bea', filled: '/sites' },
+  'sites/new': { who: 'bea', filled: '/sites/new', error: sendEmpty },
+  'sites/[id]': { who: 'bea', filled: first('/api/sites', (id) => `/sites/${id}`) },
+  'desk/sites/index': { who: 'ada', filled: '/desk/sites' },
+  'desk/sites/[id]': { who: 'ada', filled: first('/api/sites', (id) => `/desk/sites/${id}`) },
+};
+
+/** Pages that nothing opens by an address of its own, and why. */
+export const unopened: Record<string, string> = {
+  '500': 'shown for a fault of ours, and the tests know none',
+  'desk/index': 'leads on to the requests',
+};
