@@ -28,8 +28,7 @@ export const mailRequestReply =
     const story = await storyOf(backstage, event);
     if (!story) return;
     if (story.message.side !== 'staff') return toTheHouse(backstage, event, story);
-    const ids = [story.request.requesterId].filter((id) => id !== event.actorId);
-    await send(backstage, event, story, { ids, compose: replyLetter });
+    await send(backstage, event, story, { ids: [story.request.requesterId], compose: replyLetter });
   };
 
 export const mailRequestNews =
