@@ -87,7 +87,7 @@ async function send(backstage: Backstage, event: Event, story: Story, { ids, com
 }
 
 async function readerOf({ auth, base }: Backstage, personId: string, { id }: Request) {
-  for (const { actor } of await auth.membershipsOf(personId)) {
+  for (const actor of await auth.directory.membersOf(personId)) {
     const own = await new Scope(base, actor).count(requests, eq(requests.id, id));
     if (own) return new Scope(base, system('mail-request')).find(people, personId);
   }
