@@ -6,6 +6,7 @@ import { accounts } from '#db/schema/accounts.ts';
 import { events } from '#db/schema/events.ts';
 import { people } from '#db/schema/people.ts';
 import { known, readableValues, type HistoryEntry } from './history.ts';
+import { knowable } from './knowable.ts';
 import type { EventFilter } from './schemas.ts';
 import { namesOf } from './subjects.ts';
 
@@ -41,7 +42,7 @@ export async function listEvents(scope: Scope, filter: EventFilter): Promise<Pag
         // The account of the actor; that of the thing comes with the names.
         actorAccountName: accounts.name,
       },
-      and(matching(filter), keys.where),
+      and(matching(scope, filter), keys.where),
     )
     .leftJoin(people, eq(people.id, events.actorId))
     .leftJoin(accounts, eq(accounts.id, events.actorAccountId))
@@ -68,11 +69,12 @@ export async function listEvents(scope: Scope, filter: EventFilter): Promise<Pag
 }
 
 export const countEvents = (scope: Scope, filter: EventFilter): Promise<number> =>
-  scope.count(events, matching(filter));
+  scope.count(events, matching(scope, filter));
 
 /** Days are taken in UTC; the last one is included. */
-const matching = ({ subject, actor, account, from, to }: EventFilter): SQL | undefined =>
+const matching = (scope: Scope, { subject, actor, account, from, to }: EventFilter): SQL | undefined =>
   and(
+    knowable(scope),
     subject && eq(events.subjectType, subject),
     actor ? eq(events.actorId, actor) : undefined,
     account ? eq(events.accountId, account) : undefined,

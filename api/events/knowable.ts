@@ -1,0 +1,56 @@
+import { and, inArray, or, sql, type SQL } from 'drizzle-orm';
+
+import { isMember, levelOf } from '#api/core/actor.ts';
+import type { Scope } from '#api/core/scope.ts';
+import { ACCESS, type Guarded } from '#db/access.ts';
+import type { Right } from '#db/enums.ts';
+import { accounts, contacts } from '#db/schema/accounts.ts';
+import { articles } from '#db/schema/articles.ts';
+import { events } from '#db/schema/events.ts';
+import { materials } from '#db/schema/materials.ts';
+import { opportunities } from '#db/schema/opportunities.ts';
+import { memberships, people } from '#db/schema/people.ts';
+import { requests } from '#db/schema/requests.ts';
+import { sites } from '#db/schema/sites.ts';
+import type { Subject } from './schemas.ts';
+
+const tables: Record<Subject, Guarded> = {
+  account: accounts,
+  article: articles,
+  contact: contacts,
+  material: materials,
+  membership: memberships,
+  opportunity: opportunities,
+  person: people,
+  request: requests,
+  site: sites,
+};
+
+/**
+ * The activity is no second door: whoever may not read a kind of thing is not told what happens to it, and whoever
+ * sees only his own is told of his own. What somebody did himself he always knows.
+ */
+export function knowable(scope: Scope): SQL | undefined {
+  const { actor } = scope;
+  if (!isMember(actor)) return undefined;
+  const kinds = Object.entries(tables).map(([type, table]) => ({
+    type,
+    table,
+    level: levelOf(actor, `${table[ACCESS].feature}.read` as Right),
+  }));
+  if (kinds.every(({ level }) => level !== undefined && level !== 'own')) return undefined;
+
+  const open = kinds.filter(({ level }) => level !== undefined && level !== 'own').map(({ type }) => type);
+  const own = kinds.filter(({ level }) => level === 'own');
+  // The plus keeps SQLite with the index that has the rows in the order wanted.
+  return or(
+    sql`+${events.subjectType} in ${open}`,
+    sql`+${events.actorId} = ${actor.personId}`,
+    ...own.map(({ type, table }) =>
+      and(
+        sql`+${events.subjectType} = ${type}`,
+        inArray(sql`+${events.subjectId}`, scope.pick(table, { id: table.id })),
+      ),
+    ),
+  );
+}

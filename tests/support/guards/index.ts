@@ -1,0 +1,25 @@
+import { accountGuards } from './accounts.ts';
+import { articleGuards } from './articles.ts';
+import type { Guards } from './case.ts';
+import { doorGuards } from './doors.ts';
+import { eventGuards } from './events.ts';
+import { materialGuards } from './materials.ts';
+import { opportunityGuards } from './opportunities.ts';
+import { peopleGuards } from './people.ts';
+import { requestGuards } from './requests.ts';
+import { siteGuards } from './sites.ts';
+
+/** Every route of the API with who may call it: one line for a new one. */
+export const guards: Guards = {
+  ...doorGuards,
+  ...accountGuards,
+  ...materialGuards,
+  ...opportunityGuards,
+  ...requestGuards,
+  ...articleGuards,
+  ...siteGuards,
+  ...peopleGuards,
+  ...eventGuards,
+};
+
+export type { Case, Guards, Open, Thing } from './case.ts';

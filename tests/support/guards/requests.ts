@@ -1,0 +1,96 @@
+import { eq } from 'drizzle-orm';
+
+import { attachments, requests } from '#db/schema/requests.ts';
+import { fileId } from '#tests/support/materials.ts';
+import type { Name, World } from '#tests/support/world.ts';
+import { done, json, type Case, type Guards, type Thing } from './case.ts';
+
+const words = { subject: 'The bandicoot valve leaks', body: 'It drips into the yard.', category: 'problem' };
+
+const submitted =
+  (by: Name = 'dan', more: object = {}) =>
+  async (w: World): Promise<Thing> => {
+    const { id, version } = await json<{ id: string; version: number }>(
+      w.as(by).post('/requests', { ...words, ...more }),
+    );
+    return { params: { id }, version, words: [words.subject, id] };
+  };
+const asked = submitted();
+
+async function solved(w: World): Promise<Thing> {
+  const { params = {} } = await asked(w);
+  await done(w.as('abe').post(`/requests/${params['id']}/messages`, { body: 'Closed it.', choice: 'solve' }));
+  const { version } = await w.system.find(requests, params['id'] ?? '');
+  return { params, version };
+}
+
+async function held(w: World): Promise<Thing> {
+  const { params = {}, version = 1 } = await asked(w);
+  await w.db.direct
+    .update(requests)
+    .set({ status: 'quarantined', requesterId: null, accountId: 'acc_house' })
+    .where(eq(requests.id, params['id'] ?? ''));
+  return { params, version };
+}
+
+async function withFile(w: World): Promise<Thing> {
+  const { params = {} } = await submitted('dan', { attachments: [await fileId(w, { by: 'dan' })] })(w);
+  const [attachment] = await w.system.select(attachments, eq(attachments.requestId, params['id'] ?? ''));
+  return { params: { ...params, attachmentId: attachment?.id ?? '' }, words: ['%PDF-1.4'] };
+}
+
+/** Brightline may read the requests of Dune Labs, Ben of Brightline only his own, Cobalt none. */
+const read = { owner: 'dan', also: ['bea', 'ada', 'max', 'abe'], thing: asked } as const satisfies Case;
+const agents = { owner: 'abe', also: ['ada'], thing: asked } as const satisfies Case;
+const asker = { owner: 'dan', told: { bea: 403 } } as const;
+
+const queries = [
+  '',
+  '?tab=all',
+  '?tab=all&q=1',
+  '?tab=all&q=REQ-1',
+  '?tab=all&q=%231',
+  '?tab=all&q=bandicoot',
+  '?tab=all&q=drips',
+  '?tab=all&q=dune',
+  '?status=submitted',
+  '?sort=due',
+  '?category=problem&priority=normal',
+  '?assignee=nobody',
+];
+
+export const requestGuards: Guards = {
+  'GET /requests': [
+    { ...read, queries },
+    { owner: 'dora', also: ['dan', 'bea', 'ada', 'max', 'abe'], thing: submitted('dora'), queries },
+    { owner: 'bea', also: ['ada', 'max', 'abe'], thing: submitted('bea'), queries },
+  ],
+  'POST /requests': [{ owner: 'dan', also: ['dora', 'bea', 'ben'], body: () => words }],
+  'GET /requests/:id': [
+    read,
+    { ...read, owner: 'bea', also: ['ada', 'max', 'abe'], thing: submitted('bea') },
+  ],
+  'GET /requests/:id/messages': [
+    { ...read, thing: async (w) => ({ ...(await asked(w)), words: [words.body] }) },
+  ],
+  'GET /requests/:id/attachments/:attachmentId': [{ ...read, thing: withFile }],
+  'POST /requests/:id/messages': [
+    {
+      owner: 'dan',
+      told: { bea: 403, max: 403, ada: 422, abe: 422 },
+      thing: asked,
+      body: () => ({ body: 'It still drips.' }),
+    },
+    {
+      ...agents,
+      told: { dan: 403, bea: 403, max: 403 },
+      body: () => ({ body: 'Which valve?', choice: 'ask' }),
+    },
+  ],
+  'POST /requests/:id/notes': [{ ...agents, body: () => ({ body: 'Ask the plant.' }) }],
+  'PUT /requests/:id/status': [{ ...agents, versioned: true, body: () => ({ status: 'in_progress' }) }],
+  'PUT /requests/:id/assignee': [{ ...agents, versioned: true, body: () => ({ assigneeId: 'per_abe' }) }],
+  'PUT /requests/:id/acceptance': [{ ...asker, thing: solved, versioned: true }],
+  'PUT /requests/:id/withdrawal': [{ ...asker, thing: asked, versioned: true }],
+  'PUT /requests/:id/release': [{ ...agents, thing: held, versioned: true }],
+};
