@@ -1,6 +1,6 @@
-import { expect, test, type Browser, type Cookie, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 
-import { DEMO_PASSWORD } from '#api/demo/password.ts';
+import { signIn, type Who } from './support/sign-in.ts';
 
 // Each of these is a walk of two people through many pages.
 test.describe.configure({ timeout: 90_000 });
@@ -8,25 +8,10 @@ test.describe.configure({ timeout: 90_000 });
 const LOG = { name: 'pump-7.log', mimeType: 'text/plain', buffer: Buffer.from('02:14 pressure 0.3 bar') };
 const PROGRAM = { name: 'fix.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ\0\0') };
 
-const cookies = new Map<string, Cookie[]>();
-
-/** Each person signs in once for all tests of a worker. */
-async function signedIn(browser: Browser, email: string, { script = true } = {}): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: script });
-  const page = await context.newPage();
-  const known = cookies.get(email);
-  if (known) await context.addCookies(known);
-  else await signIn(page, email);
-  cookies.set(email, await context.cookies());
+async function signedIn(browser: Browser, who: Who, { script = true } = {}): Promise<Page> {
+  const page = await (await browser.newContext({ javaScriptEnabled: script })).newPage();
+  await signIn(page, who);
   return page;
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto('/login');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.pathname !== '/login');
 }
 
 /** By hand on the keys: what cannot take the focus cannot be pressed. */
@@ -47,7 +32,7 @@ async function submit(page: Page, subject: string): Promise<string> {
 
 test('a customer asks with a file, is answered, does not see the note, and accepts', async ({ browser }) => {
   const subject = 'Pump 7 loses pressure at night';
-  const dan = await signedIn(browser, 'dan@dunelabs.example');
+  const dan = await signedIn(browser, 'dan');
   await dan.goto('/requests');
   await press(dan.getByRole('link', { name: 'New request' }));
   await dan.getByLabel('Subject').fill(subject);
@@ -66,7 +51,7 @@ test('a customer asks with a file, is answered, does not see the note, and accep
   ]);
   expect(file.suggestedFilename()).toBe('pump-7.log');
 
-  const abe = await signedIn(browser, 'abe@northlight.example');
+  const abe = await signedIn(browser, 'abe');
   await abe.goto('/desk');
   await press(abe.getByRole('link', { name: subject }));
   const text = abe.getByRole('textbox', { name: 'Write' });
@@ -96,7 +81,7 @@ test('a customer asks with a file, is answered, does not see the note, and accep
 });
 
 test('without script a refused file costs nothing that was typed', async ({ browser }) => {
-  const dora = await signedIn(browser, 'dora@dunelabs.example', { script: false });
+  const dora = await signedIn(browser, 'dora', { script: false });
   await dora.goto('/requests/new');
   await dora.getByLabel('Subject').fill('Probe shows nothing');
   await dora.getByLabel('What has happened?').fill('The display is dark.');
@@ -124,7 +109,7 @@ test('without script a refused file costs nothing that was typed', async ({ brow
 });
 
 test('files can be dropped, pasted, refused and taken away before they are sent', async ({ browser }) => {
-  const freja = await signedIn(browser, 'freja@fjord.example');
+  const freja = await signedIn(browser, 'freja');
   await freja.goto('/requests/new');
   const files = freja.getByRole('list', { name: 'Files' });
   const hand = (kind: 'drop' | 'paste', name: string) =>
@@ -161,10 +146,10 @@ test('files can be dropped, pasted, refused and taken away before they are sent'
 });
 
 test('two agents at one request: the later one sees how it stands and decides', async ({ browser }) => {
-  const emil = await signedIn(browser, 'emil@emberfoods.example');
+  const emil = await signedIn(browser, 'emil');
   const id = await submit(emil, 'Line 4 needs a new plan');
-  const abe = await signedIn(browser, 'abe@northlight.example');
-  const ada = await signedIn(browser, 'ada@northlight.example');
+  const abe = await signedIn(browser, 'abe');
+  const ada = await signedIn(browser, 'ada');
   await abe.goto(`/desk/requests/${id}`);
   await ada.goto(`/desk/requests/${id}`);
   await press(ada.getByRole('button', { name: 'Assign to me' }));
@@ -181,9 +166,9 @@ test('two agents at one request: the later one sees how it stands and decides', 
 });
 
 test('a reply to a request that was withdrawn in between is refused and kept', async ({ browser }) => {
-  const emil = await signedIn(browser, 'emil@emberfoods.example');
+  const emil = await signedIn(browser, 'emil');
   const id = await submit(emil, 'No longer needed');
-  const abe = await signedIn(browser, 'abe@northlight.example');
+  const abe = await signedIn(browser, 'abe');
   await abe.goto(`/desk/requests/${id}`);
   await emil.getByText('Withdraw this request').press('Enter');
   await press(emil.getByRole('button', { name: /^Withdraw REQ-/ }));

@@ -168,7 +168,7 @@ export const requests = {
   'requests.reader.read': 'partner, may read',
   'requests.reader.edit': 'partner, may answer',
   'requests.reader.house': 'service',
-  'requests.reader.others': 'whoever else it lets read along',
+  'requests.reader.others': 'whomever the customer lets read along',
   'requests.turn.you': 'You act next:',
   'requests.turn.house': '{house} acts next:',
   'requests.turn.account': '{account} acts next:',

@@ -177,7 +177,7 @@ export const requests: Translation<typeof en> = {
   'requests.reader.read': 'socio, puede leer',
   'requests.reader.edit': 'socio, puede responder',
   'requests.reader.house': 'servicio',
-  'requests.reader.others': 'y quien más autorice',
+  'requests.reader.others': 'quien el cliente autorice',
   'requests.turn.you': 'Le toca a usted:',
   'requests.turn.house': 'Le toca a {house}:',
   'requests.turn.account': 'Le toca a {account}:',

@@ -178,7 +178,7 @@ export const requests: Translation<typeof en> = {
   'requests.reader.read': 'партнёр, может читать',
   'requests.reader.edit': 'партнёр, может отвечать',
   'requests.reader.house': 'сервис',
-  'requests.reader.others': 'и кому она ещё разрешила',
+  'requests.reader.others': 'те, кому клиент разрешил',
   'requests.turn.you': 'Ваш ход:',
   'requests.turn.house': 'Ход за {house}:',
   'requests.turn.account': 'Ход за {account}:',
