@@ -49,6 +49,7 @@ test('a partner finds a customer and corrects its phone number, and the history 
 });
 
 test('two people change one contact: the later one sees both and loses nothing', async ({ browser }) => {
+  test.slow(true, 'two people, each in a browser of their own');
   const dan = await signedIn(browser, 'dan@dunelabs.example');
   const bea = await signedIn(browser, 'bea@brightline.example');
   for (const page of [dan, bea]) {
