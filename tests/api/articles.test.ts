@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { indexArticles } from '#api/articles/indexing.ts';
 import { helpHome, readArticle } from '#api/articles/reading.ts';
 import { searchArticles } from '#api/articles/search.ts';
 import { audiences, type Audience } from '#db/enums.ts';
@@ -204,6 +205,19 @@ describe('an editor', () => {
     expect([gone.status, again.status]).toEqual([204, 409]);
     expect(await at.json()).toMatchObject({ items: [], count: 0 });
     expect(await w.portico.base.search.count({ audiences: ['public'] })).toBe(0);
+  });
+
+  test('gets back a lost index, without what is not published', async () => {
+    const w = await house();
+    const { search } = w.portico.base;
+    const live = await write(w);
+    await publish(w, live);
+    await write(w, { title: 'Draft' });
+    await search.drop('article', [live.id]);
+    const lost = await search.count({ audiences });
+    await indexArticles(w.portico.base);
+
+    expect([lost, await search.count({ audiences })]).toEqual([0, 1]);
   });
 
   test('narrows the audience at once, before the index knows', async () => {
