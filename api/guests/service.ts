@@ -49,11 +49,12 @@ export class Guests {
   }
 
   /** What a link of ours opens, without using it up. @throws 410 */
-  async open(scope: Scope, code: string): Promise<Request> {
+  async open(scope: Scope, code: string): Promise<{ request: Request; message: Message }> {
     const { subjectId } = await this.#auth.codes.look('proof', code);
-    const [request] = await scope.asSystem('prove').select(requests, eq(requests.id, subjectId));
+    const house = scope.asSystem('prove');
+    const [request] = await house.select(requests, eq(requests.id, subjectId));
     if (!request) throw new AppError(410, 'codes.spent');
-    return request;
+    return { request, message: await firstMessage(house, request) };
   }
 
   /**
@@ -63,9 +64,8 @@ export class Guests {
    * @throws 410
    */
   async prove(scope: Scope, code: string): Promise<Request> {
-    const request = await this.open(scope, code);
+    const { request, message } = await this.open(scope, code);
     const house = scope.asSystem('prove');
-    const message = await firstMessage(house, request);
     const owner = await this.#ownerOf(house, request, message);
     await house.write((write) => {
       this.#auth.codes.redeem(write, 'proof', code);

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { purgeUnproven } from '#api/guests/purge.ts';
+import { releaseRequest } from '#api/guests/release.ts';
 import { events } from '#db/schema/events.ts';
 import { mails } from '#db/schema/mails.ts';
 import { codes, memberships } from '#db/schema/people.ts';
@@ -158,6 +159,9 @@ describe('an agent', () => {
     for (const name of ['eve', 'max', 'dan', 'bea'] as const) statuses.push((await put(name, id, 1)).status);
 
     expect(statuses).toEqual([403, 403, 403, 403]);
+    await expect(releaseRequest(w.as('max').scope, id, { version: 1 })).rejects.toMatchObject({
+      status: 403,
+    });
     expect((await put('abe', id, 7)).status).toBe(412);
     expect((await put('abe', 'req_nothing', 1)).status).toBe(404);
     expect(await held()).toEqual([request]);

@@ -1,5 +1,5 @@
 export const sites = {
-  'sites.title': 'Websites',
+  'sites.title': 'Sites',
   'sites.lead': 'Put the help and the request form of {house} into your own pages.',
   'sites.desk_lead': 'The websites that embed the widgets: those of the house, of partners and of customers.',
   'sites.new': 'Add a website',

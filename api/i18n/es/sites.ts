@@ -2,7 +2,7 @@ import type { sites as en } from '../en/sites.ts';
 import type { Translation } from '../message.ts';
 
 export const sites: Translation<typeof en> = {
-  'sites.title': 'Sitios web',
+  'sites.title': 'Sitios',
   'sites.lead': 'Ponga la ayuda y el formulario de {house} en sus propias páginas.',
   'sites.desk_lead': 'Los sitios que integran los widgets: los propios, los de socios y los de clientes.',
   'sites.new': 'Añadir un sitio web',

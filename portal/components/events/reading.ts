@@ -7,7 +7,7 @@ const pages: Record<string, { portal?: string; desk?: string }> = {
   material: { portal: '/materials', desk: '/desk/materials' },
   opportunity: { portal: '/opportunities', desk: '/desk/opportunities' },
   request: { portal: '/requests', desk: '/desk/requests' },
-  site: { portal: '/sites' },
+  site: { portal: '/sites', desk: '/desk/sites' },
 };
 
 export function linkTo(
