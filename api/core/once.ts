@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 
-import { actorId } from './actor.ts';
+import { actorId, isMember, type Actor } from './actor.ts';
 import { conflict } from './errors.ts';
 import type { Env } from './http.ts';
 import { Claim, hash } from './idempotency.ts';
@@ -10,11 +10,11 @@ import type { Base } from './scope.ts';
 export const once = ({ db }: Base) =>
   createMiddleware<Env>(async (c, next) => {
     const key = c.req.header('Idempotency-Key');
-    if (c.req.method !== 'POST' || !key || /^multipart/.test(c.req.header('content-type') ?? ''))
+    if (c.req.method !== 'POST' || !key || /^multipart/i.test(c.req.header('content-type') ?? ''))
       return next();
 
     const bodyHash = hash(await c.req.text());
-    const claim = new Claim(db, { actor: actorId(c.var.scope.actor), key, route: c.req.path, bodyHash });
+    const claim = new Claim(db, { actor: claimant(c.var.scope.actor), key, route: c.req.path, bodyHash });
     const earlier = await claim.earlier();
     if (earlier)
       return c.body(earlier.body, earlier.status as 200, {
@@ -30,3 +30,7 @@ export const once = ({ db }: Base) =>
     }
     await claim.keep({ status: c.res.status, body: await c.res.clone().text() });
   });
+
+/** Whoever acts for another of his accounts is somebody else. */
+const claimant = (actor: Actor) =>
+  isMember(actor) ? `${actor.personId} ${actor.accountId}` : actorId(actor);

@@ -1,7 +1,9 @@
 import { and, eq, gte, lt, type SQL } from 'drizzle-orm';
 
+import { isStaff } from '#api/core/actor.ts';
 import { keyset, type Page } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
+import { publicMove, type Move } from '#api/requests/status.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { events } from '#db/schema/events.ts';
 import { people } from '#db/schema/people.ts';
@@ -61,12 +63,17 @@ export async function listEvents(scope: Scope, filter: EventFilter): Promise<Pag
     items: page.items.map(({ accountId, actorAccountId, ...row }) => ({
       ...row,
       ...known(scope.actor, { accountId, actorAccountId, ...row }),
+      data: toldOf(scope, row),
       subjectName: names.get(row.subjectId),
       accountName: names.get(accountId) ?? null,
       values: valuesOf(row.id),
     })),
   };
 }
+
+/** The facts of an event in the words that are for its reader. */
+const toldOf = ({ actor }: Scope, { name, data }: Pick<HistoryEntry, 'name' | 'data'>) =>
+  name === 'request.status_changed' && !isStaff(actor) ? publicMove(data as Move) : data;
 
 export const countEvents = (scope: Scope, filter: EventFilter): Promise<number> =>
   scope.count(events, matching(scope, filter));

@@ -5,7 +5,7 @@ import { requests, type Request } from '#db/schema/requests.ts';
 import { dueAfter } from './due.ts';
 import { listAgents, roleOn } from './queries.ts';
 import type { AcceptSolution, AssignRequest, ChangeStatus, WithdrawRequest } from './schemas.ts';
-import { actionFor, advance, type Action, type Role } from './status.ts';
+import { actionFor, advance, publicStatus, type Action, type Role } from './status.ts';
 
 /** @throws 403, 409 for what cannot be set now, 412, 422 for a day that is over */
 export async function changeStatus(scope: Scope, id: string, input: ChangeStatus): Promise<void> {
@@ -70,9 +70,12 @@ async function step(scope: Scope, request: Request, { version, role, action, unt
   });
 }
 
-function recordMove(write: Write, request: Request, to: Request['status'], action: Action): void {
-  if (to !== request.status)
-    write.record('request.status_changed', request, { data: { from: request.status, to, action } });
+/** What the customer would not notice he is not told of either. */
+export function recordMove(write: Write, request: Request, to: Request['status'], action: Action): void {
+  const { status: from } = request;
+  if (to === from) return;
+  const audience = publicStatus(from) === publicStatus(to) ? 'staff' : 'account';
+  write.record('request.status_changed', request, { audience, data: { from, to, action } });
 }
 
 function endOf(day: string): Date {

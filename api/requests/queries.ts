@@ -13,7 +13,7 @@ import { requests, type Request } from '#db/schema/requests.ts';
 import { mayDo, roleOf, type May } from './policy.ts';
 import { numberIn, reference } from './reference.ts';
 import type { RequestFilter } from './schemas.ts';
-import { statusesIn, tabs, type Role, type Tab } from './status.ts';
+import { behind, publicStatus, statusesIn, tabs, type Role, type Tab } from './status.ts';
 
 const assignees = alias(people, 'assignees');
 
@@ -119,7 +119,10 @@ export function nameable({ actor }: Scope, person: SQLiteColumn): SQL {
 
 /** The second door is shut here: what staff alone may know does not leave for anybody else. */
 function shaped<T extends Omit<RequestRow, 'reference'>>(scope: Scope, row: T) {
-  const hidden = isStaff(scope.actor) ? {} : { assigneeId: null, assigneeName: null, requesterEmail: null };
+  const status = publicStatus(row.status);
+  const hidden = isStaff(scope.actor)
+    ? {}
+    : { status, assigneeId: null, assigneeName: null, requesterEmail: null };
   const requesterId = row.requesterName === null ? null : row.requesterId;
   return { ...row, ...hidden, requesterId, reference: reference(row) };
 }
@@ -127,7 +130,7 @@ function shaped<T extends Omit<RequestRow, 'reference'>>(scope: Scope, row: T) {
 function matching(scope: Scope, filter: RequestFilter, within: typeof among): SQL | undefined {
   const { status, category, priority, sort } = filter;
   return and(
-    status ? eq(requests.status, status) : within(statusesIn(filter.tab, side(scope))),
+    status ? meant(scope, status, within) : within(statusesIn(filter.tab, side(scope))),
     category && eq(requests.category, category),
     priority && eq(requests.priority, priority),
     assignedTo(scope, filter.assignee),
@@ -139,6 +142,9 @@ function matching(scope: Scope, filter: RequestFilter, within: typeof among): SQ
 const among = (statuses: Request['status'][]): SQL => inArray(requests.status, statuses);
 /** The plus keeps SQLite from using the index of statuses, whose rows it would have to sort. */
 const inOrder: typeof among = (statuses) => sql`+${requests.status} in ${statuses}`;
+
+const meant = ({ actor }: Scope, status: Request['status'], within: typeof among) =>
+  isStaff(actor) ? eq(requests.status, status) : within(behind(status));
 
 function assignedTo({ actor }: Scope, who: RequestFilter['assignee']): SQL | undefined {
   if (!isStaff(actor) || !who) return undefined;

@@ -11,6 +11,7 @@ import { accounts } from '#db/schema/accounts.ts';
 import { people } from '#db/schema/people.ts';
 import { attachments, messages, notes, requests, type Request } from '#db/schema/requests.ts';
 import { dueAfter, firstAnswerDue } from './due.ts';
+import { recordMove } from './handling.ts';
 import { editsFor, roleOn } from './queries.ts';
 import type { AddNote, Reply, SubmitRequest } from './schemas.ts';
 import { advance, type Action, type Role } from './status.ts';
@@ -117,8 +118,7 @@ async function replyOnce(scope: Scope, id: string, input: Reply): Promise<{ id: 
     const message = say(write, request, actor, input);
     const data = { messageId: message.id, side: message.side, action };
     write.record('request.replied', request, { data });
-    if (status !== request.status)
-      write.record('request.status_changed', request, { data: { from: request.status, to: status, action } });
+    recordMove(write, request, status, action);
     return { id: message.id };
   });
 }

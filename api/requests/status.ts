@@ -134,6 +134,22 @@ const PUBLICLY: Partial<Record<RequestStatus, RequestStatus>> = { waiting_other:
 /** As the customer knows it: whom else the house waits for is the house's own affair. */
 export const publicStatus = (status: RequestStatus): RequestStatus => PUBLICLY[status] ?? status;
 
+export type Move = { from: RequestStatus; to: RequestStatus; action: Action };
+
+/** A move as the customer knows it; one that changes nothing for him is none. */
+export function publicMove({ from, to, action }: Move): Move {
+  const started = from === 'submitted' ? 'take' : 'work';
+  return {
+    from: publicStatus(from),
+    to: publicStatus(to),
+    action: action === 'wait' ? started : action,
+  };
+}
+
+/** Which statuses one means who knows them by their public name. */
+export const behind = (status: RequestStatus): RequestStatus[] =>
+  requestStatuses.filter((one) => publicStatus(one) === status);
+
 export const statusesIn = (tab: Tab, role: Role): RequestStatus[] =>
   requestStatuses.filter((status) => {
     const own = statuses[status].tab?.[role];

@@ -10,7 +10,7 @@ import { people } from '#db/schema/people.ts';
 import { attachments, messages, notes, requests } from '#db/schema/requests.ts';
 import { nameable } from './queries.ts';
 import type { ThreadPaging } from './schemas.ts';
-import { publicStatus, type Action } from './status.ts';
+import { publicMove, type Action, type Move } from './status.ts';
 
 const AT_ONCE = 100;
 const MOST_BETWEEN = 500;
@@ -154,9 +154,8 @@ async function happenings(
   const names = staff ? await scope.eventValues(ids, ['staff']) : [];
   return rows.reverse().flatMap(({ name, data, ...event }): ThreadEntry[] => {
     if (name === 'request.status_changed') {
-      const change = data as { from: RequestStatus; to: RequestStatus; action: Action };
-      const noticed = staff || publicStatus(change.from) !== publicStatus(change.to);
-      return noticed ? [{ kind: 'status', ...event, ...change }] : [];
+      const move = staff ? (data as Move) : publicMove(data as Move);
+      return staff || move.from !== move.to ? [{ kind: 'status', ...event, ...move }] : [];
     }
     const value = names.find(({ eventId }) => eventId === event.id);
     return [{ kind: 'assigned', ...event, from: nameIn(value?.before), to: nameIn(value?.after) }];
