@@ -6,6 +6,7 @@ import type { Base } from './core/scope.ts';
 import { mailGuestReceipt, mailGuestReply, mailProof } from './guests/mails.ts';
 import type { Handler } from './jobs/worker.ts';
 import type { Post } from './mail/post.ts';
+import { renameInOpportunities } from './opportunities/naming.ts';
 import { mailRequestNews, mailRequestReceipt, mailRequestReply } from './requests/mails.ts';
 
 /** What a job may use. */
@@ -28,6 +29,7 @@ const jobs = {
   'mail-request-news': mailRequestNews,
   'mail-request-receipt': mailRequestReceipt,
   'mail-request-reply': mailRequestReply,
+  'rename-in-opportunities': renameInOpportunities,
 } satisfies Record<string, (backstage: Backstage) => Handler>;
 
 export type JobName = keyof typeof jobs;

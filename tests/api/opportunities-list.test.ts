@@ -56,6 +56,17 @@ describe('the list', () => {
     expect((await w.as('bea').get('/opportunities?stage=nowhere')).status).toBe(422);
   });
 
+  test('finds them by the name that their customer bears now', async () => {
+    await o.begin('bea');
+    await o.begin('bea', { title: 'Silo', customerId: 'acc_ember' });
+    await w.as('ada').patch('/accounts/acc_ember', 1, { name: 'Glut & Söhne' });
+    await w.settle();
+
+    expect(await o.titles('bea', '?q=sohne')).toEqual(['Silo']);
+    expect(await o.titles('bea', '?q=ember')).toEqual([]);
+    expect(await o.titles('bea', '?q=dune')).toHaveLength(1);
+  });
+
   test('knows what has stood still too long for its stage', async () => {
     for (const [stage, days] of [
       ['qualify', 13],
