@@ -165,15 +165,30 @@ export async function opportunityHistory(scope: Scope, id: string) {
   return historyOf(scope, await findOpportunity(scope, id));
 }
 
-/** What a form offers: the customers that the actor serves, and the people of its account. */
-export async function choicesFor(scope: Scope) {
+type Parties = Pick<Opportunity, 'customerId' | 'ownerId'> & {
+  customerName: string;
+  ownerName: string | null;
+};
+
+/**
+ * What a form offers: the customers that the actor serves and the people of its account, and whoever is named now,
+ * though he may be neither any more.
+ */
+export async function choicesFor(scope: Scope, now?: Parties) {
   allow(isMember(scope.actor));
   const [customers, team] = await Promise.all([
     queries.companies(scope, 'customer'),
     queries.team(scope, scope.actor),
   ]);
-  return { customers, team };
+  const withNow = (all: Choice[], id?: string, name?: string | null): Choice[] =>
+    !id || !name || all.some((one) => one.id === id) ? all : [{ id, name }, ...all];
+  return {
+    customers: withNow(customers, now?.customerId, now?.customerName),
+    team: withNow(team, now?.ownerId, now?.ownerName),
+  };
 }
+
+type Choice = { id: string; name: string };
 
 export const listPartners = (scope: Scope) => queries.companies(scope, 'partner');
 

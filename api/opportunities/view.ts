@@ -2,11 +2,14 @@ import type { HistoryEntry } from '#api/events/history.ts';
 import type { findOpportunity, listNotes } from './service.ts';
 import { isStalled, stages } from './stages.ts';
 
-type Found = Awaited<ReturnType<typeof findOpportunity>>;
-type Note = Awaited<ReturnType<typeof listNotes>>['items'][number];
+export type Found = Awaited<ReturnType<typeof findOpportunity>>;
+export type Note = Awaited<ReturnType<typeof listNotes>>['items'][number];
+
+/** An opportunity with the names of those it is about. */
+export type Named = Omit<Found, 'may'>;
 
 /** An opportunity as it leaves the house. */
-export const opportunityView = (row: Omit<Found, 'may'>) => ({
+export const opportunityView = (row: Named) => ({
   id: row.id,
   title: row.title,
   account: { id: row.accountId, name: row.accountName },

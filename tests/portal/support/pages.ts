@@ -72,6 +72,11 @@ export const pages: Record<string, Opened> = {
     error: sendEmpty,
   },
   'opportunities/index': { who: 'bea', filled: '/opportunities', empty: `/opportunities?${NOTHING}` },
+  'opportunities/board': {
+    who: 'bea',
+    filled: '/opportunities/board',
+    empty: `/opportunities/board?${NOTHING}`,
+  },
   'opportunities/new': { who: 'bea', filled: '/opportunities/new', error: sendEmpty },
   'opportunities/[id]/index': {
     who: 'bea',
