@@ -3,6 +3,9 @@ import { expect, test, type Page } from '@playwright/test';
 
 import { signIn } from './support/sign-in.ts';
 
+// Each of these is a page in several states and looks.
+test.describe.configure({ timeout: 90_000 });
+
 const LOOKS = [
   { width: 1280, colorScheme: 'light' },
   { width: 320, colorScheme: 'dark' },

@@ -10,7 +10,7 @@ import { Paging } from '#api/core/paging.ts';
 import type { RequestPriority, RequestStatus } from '#db/enums.ts';
 import type { IconName } from '../../icons/names.ts';
 
-export const ListAddress = RequestFilter.extend(Paging.shape);
+const ListAddress = RequestFilter.extend(Paging.shape);
 
 const HOUR_MS = 3_600_000;
 

@@ -47,35 +47,37 @@ function ofHouse(locals: App.Locals, { dueAt }: RequestDetail): Turn {
 
 function ofCustomer(locals: App.Locals, request: RequestDetail): Turn {
   const { t } = locals;
-  const { dueAt, may, priority } = request;
+  const { may, priority, accountName: account } = request;
   const confirms = request.status === 'resolved';
-  if (!(confirms ? may.accept : may.reply))
+  if (!(confirms ? may.accept : may.reply)) {
+    const what = t(`requests.turn.${confirms ? 'account_confirms' : 'account_answers'}`);
     return {
       tone: undefined,
-      who: t('requests.turn.account', { account: request.accountName }),
-      what: t(`requests.turn.${confirms ? 'account_confirms' : 'account_answers'}`),
+      who: t('requests.turn.account', { account }),
+      what,
       sub: [],
       offers: undefined,
     };
-  const late = dueAt !== null && urgency(dueAt) === 'late';
-  const when = dueAt ? formatDeadline(locals, dueAt) : '';
+  }
   const then = t('requests.turn.then', { count: answerHours(priority) });
-  const key = confirms
-    ? late || !dueAt
-      ? 'confirm'
-      : 'confirm_by'
-    : late
-      ? 'answer_late'
-      : dueAt
-        ? 'answer_by'
-        : 'answer';
   return {
     tone: 'wait',
     who: t('requests.turn.you'),
-    what: t(`requests.turn.${key}`, { when }),
-    sub: [confirms ? '' : then, zoneOf(locals)].filter(Boolean),
+    what: confirms ? toConfirm(locals, request) : toAnswer(locals, request),
+    sub: confirms ? [zoneOf(locals)] : [then, zoneOf(locals)],
     offers: confirms ? 'confirm' : 'answer',
   };
+}
+
+function toAnswer(locals: App.Locals, { dueAt }: RequestDetail): string {
+  if (!dueAt) return locals.t('requests.turn.answer');
+  const key = urgency(dueAt) === 'late' ? 'answer_late' : 'answer_by';
+  return locals.t(`requests.turn.${key}`, { when: formatDeadline(locals, dueAt) });
+}
+
+function toConfirm(locals: App.Locals, { dueAt }: RequestDetail): string {
+  if (!dueAt || urgency(dueAt) === 'late') return locals.t('requests.turn.confirm');
+  return locals.t('requests.turn.confirm_by', { when: formatDeadline(locals, dueAt) });
 }
 
 /** America/Argentina/Buenos_Aires → Buenos Aires */

@@ -1,5 +1,5 @@
 import { FileRow, fill, sizeOf, type Words } from './row.ts';
-import { discard, Refused, upload } from './upload.ts';
+import { discard, Refused, upload, type Uploaded } from './upload.ts';
 
 type Limits = { files: number; bytes: number };
 type Entry = { row: FileRow; state: 'on its way' | 'ready' | 'refused'; leave: () => void };
@@ -44,10 +44,9 @@ class AttachedFiles extends HTMLElement {
   #takeOver(): void {
     for (const item of this.querySelectorAll<HTMLLIElement>('li[data-id]')) {
       const { id = '', name = '', size = '0' } = item.dataset;
-      this.#show(name, (row) => {
-        row.ready(this.#field, { id, size: Number(size) });
-        return { state: 'ready', leave: () => discard(id) };
-      });
+      const row = this.#row(name);
+      row.ready(this.#field, { id, size: Number(size) });
+      this.#keep({ row, state: 'ready', leave: () => discard(id) });
       item.remove();
     }
   }
@@ -86,41 +85,45 @@ class AttachedFiles extends HTMLElement {
             ? words.tooMany
             : undefined;
       if (reason === undefined) this.#send(file, name);
-      else
-        this.#show(name, (row) => {
-          row.refuse(reason);
-          return { state: 'refused', leave: () => {} };
-        });
+      else this.#refuse(name, reason);
     }
   }
 
   #send(file: File, name: string): void {
-    const entry = this.#show(name, (row) => {
-      row.progress(0, file.size);
-      const { done, stop } = upload(file, name, (share) => row.progress(share * file.size, file.size));
-      void done.then(
-        (uploaded) => {
-          row.ready(this.#field, uploaded);
-          this.#settle(entry, 'ready', () => discard(uploaded.id));
-        },
-        (error: unknown) => {
-          const { failed, refused } = this.#words;
-          row.refuse((error instanceof Refused ? refused[error.code] : undefined) ?? failed);
-          this.#settle(entry, 'refused', () => {});
-        },
-      );
-      return { state: 'on its way', leave: stop };
-    });
+    const row = this.#row(name);
+    row.progress(0, file.size);
+    const { done, stop } = upload(file, name, (share) => row.progress(share * file.size, file.size));
+    void this.#await(this.#keep({ row, state: 'on its way', leave: stop }), done);
   }
 
-  #show(name: string, begin: (row: FileRow) => Omit<Entry, 'row'>): Entry {
+  #refuse(name: string, reason: string): void {
+    const row = this.#row(name);
+    row.refuse(reason);
+    this.#keep({ row, state: 'refused', leave: () => {} });
+  }
+
+  async #await(entry: Entry, done: Promise<Uploaded>): Promise<void> {
+    try {
+      const uploaded = await done;
+      entry.row.ready(this.#field, uploaded);
+      this.#settle(entry, 'ready', () => discard(uploaded.id));
+    } catch (error) {
+      const { failed, refused } = this.#words;
+      entry.row.refuse((error instanceof Refused ? refused[error.code] : undefined) ?? failed);
+      this.#settle(entry, 'refused', () => {});
+    }
+  }
+
+  #row(name: string): FileRow {
     const template = this.querySelector('template');
     if (!template) throw new Error('there is no row to copy');
-    const row = new FileRow(template, name, this.#words);
-    const entry: Entry = { row, ...begin(row) };
+    return new FileRow(template, name, this.#words);
+  }
+
+  #keep(entry: Entry): Entry {
     this.#entries.add(entry);
-    this.querySelector('ul')?.append(row.element);
-    row.onRemove(() => this.#remove(entry));
+    this.querySelector('ul')?.append(entry.row.element);
+    entry.row.onRemove(() => this.#remove(entry));
     return entry;
   }
 

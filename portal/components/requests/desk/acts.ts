@@ -1,0 +1,45 @@
+import { AssignRequest, ChangeStatus } from '#api/requests/schemas.ts';
+import { assignRequest, changeStatus } from '#api/requests/service.ts';
+import { submit } from '../../../form.ts';
+import { writeInto, Writing } from '../writing.ts';
+
+type Page = Parameters<typeof submit>[0];
+
+/** Whatever an agent has posted to a request: written, assigned or moved on. `done` names what came of it. */
+export async function actOn(page: Page, id: string) {
+  const { scope } = page.locals;
+  const written = await submit(
+    page,
+    Writing,
+    async (input) => {
+      await writeInto(scope, id, input);
+      return input.audience === 'note' ? 'noted' : 'replied';
+    },
+    { action: 'write' },
+  );
+  const assigned = await submit(
+    page,
+    AssignRequest,
+    async (input) => {
+      await assignRequest(scope, id, input);
+      return 'assigned';
+    },
+    { action: 'assign' },
+  );
+  const moved = await submit(
+    page,
+    ChangeStatus,
+    async (input) => {
+      await changeStatus(scope, id, input);
+      return 'status';
+    },
+    { action: 'status' },
+  );
+  return {
+    written,
+    assigned,
+    moved,
+    done: written.result ?? assigned.result ?? moved.result,
+    failed: written.error ?? assigned.error ?? moved.error,
+  };
+}
