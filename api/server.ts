@@ -1,11 +1,22 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { join, resolve } from 'node:path';
+
+import compression from 'compression';
 
 import { ConfigError } from './core/config.ts';
 import { demoBanner } from './demo/banner.ts';
 import { start } from './start.ts';
 
 const BUILT = join(process.env['PORTICO_DIST'] ?? join(import.meta.dirname, '../dist'), 'server/entry.mjs');
+/** What Express calls a middleware is a function of Node's own request and response. */
+type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
 const LAST_WAIT_MS = 10_000;
 
 /** Serves pages and API until it is told to stop; then lets what is under way end. */
@@ -14,11 +25,12 @@ export async function main(): Promise<{ url: string }> {
   process.env['ASTRO_NODE_AUTOSTART'] = 'disabled';
   const { handler } = (await import(resolve(BUILT))) as { handler: RequestListener };
 
+  const pack = compression() as unknown as Middleware;
   const { host, port } = portico.config;
   const server = createServer((request, response) => {
     // The files of the build are answered before our app sees the request.
     response.setHeader('X-Content-Type-Options', 'nosniff');
-    handler(request, response);
+    pack(request, response, () => handler(request, response));
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   portico.log.info({ host, port }, 'listening');

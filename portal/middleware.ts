@@ -2,7 +2,8 @@ import { defineMiddleware } from 'astro:middleware';
 
 import { AppError } from '#api/core/errors.ts';
 
-const PAGES: Record<number, string> = { 403: '/403', 404: '/404', 410: '/404' };
+/** An address that says something impossible leads nowhere, as one that names nothing. */
+const PAGES: Record<number, string> = { 400: '/404', 403: '/403', 404: '/404', 410: '/404', 422: '/404' };
 
 /** Pages throw the same errors as the API; here they become pages. */
 export const onRequest = defineMiddleware(async (context, next) => {

@@ -1,9 +1,13 @@
+import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 
+import type { Env } from './http.ts';
+
+const POLICY_HEADER = 'content-security-policy';
 const YEAR = 31_536_000;
 
 /** Pages load nothing but files of this server, and nothing may frame them. The same holds for API answers. */
-export const safeHeaders = (https: boolean) =>
+const forPages = (https: boolean) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
@@ -24,3 +28,16 @@ export const safeHeaders = (https: boolean) =>
     xFrameOptions: 'DENY',
     xXssProtection: false,
   });
+
+/** An answer that has a stricter policy of its own keeps it: a download is a sandbox. */
+export const safeHeaders = (https: boolean) => {
+  const setHeaders = forPages(https);
+  return createMiddleware<Env>(async (c, next) => {
+    let own: string | null = null;
+    await setHeaders(c, async () => {
+      await next();
+      own = c.res.headers.get(POLICY_HEADER);
+    });
+    if (own) c.res.headers.set(POLICY_HEADER, own);
+  });
+};

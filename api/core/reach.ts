@@ -43,7 +43,11 @@ function follow(actor: Actor, level: Level | undefined, path: Path): Reach {
 }
 
 /** The further a right goes, the more paths are open; "own" is the narrowest. */
-function asMember(actor: Member, level: Level, path: Exclude<Path, { via: 'audience' | 'row' | 'holder' }>): Reach {
+function asMember(
+  actor: Member,
+  level: Level,
+  path: Exclude<Path, { via: 'audience' | 'row' | 'holder' }>,
+): Reach {
   if (path.via === 'house') return level === 'all' && (path.only ?? true);
   if (path.via === 'person') return level === 'own' && (ownRows(actor, path) ?? false);
   if (level === 'own') return false;
@@ -64,8 +68,12 @@ function ownRows(actor: Member, path: { column: SQLiteColumn; account?: SQLiteCo
 function throughRow(actor: Actor, path: Extract<Path, { via: 'row' }>): Reach {
   const rows = reach(actor, path.table);
   if (typeof rows === 'boolean') return rows && (path.only ?? true);
-  const keys = new QueryBuilder().select({ key: path.key }).from(path.table).where(rows);
-  return and(inArray(path.column, keys), path.only) ?? false;
+  // One look at the parent by its key: a list of all the parents in reach would grow with them.
+  const parent = new QueryBuilder()
+    .select({ one: sql`1` })
+    .from(path.table)
+    .where(and(eq(path.key, path.column), rows));
+  return and(sql`exists ${parent}`, path.only) ?? false;
 }
 
 /** The customers a partner serves, as far as the engagement opens this group of fields. */

@@ -4,7 +4,7 @@ import { conflict, forbidden, notFound } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { firstAnswerDue } from '#api/requests/due.ts';
-import { roleOn } from '#api/requests/queries.ts';
+import { roleOn } from '#api/requests/service.ts';
 import { messages, requests, type Message, type Request } from '#db/schema/requests.ts';
 import type { ReleaseRequest } from './schemas.ts';
 

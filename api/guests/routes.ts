@@ -1,5 +1,5 @@
 import { ifMatch, route, router } from '#api/core/http.ts';
-import { findRequest } from '#api/requests/queries.ts';
+import { findRequest } from '#api/requests/service.ts';
 import { requestDetailView } from '#api/requests/view.ts';
 import { releaseRequest } from './release.ts';
 

@@ -11,6 +11,9 @@ import { canManage, canSeeDownloads, heardBy, isOver } from './policy.ts';
 import { cells, downloadsPage, materialById, materialsPage, type Listed } from './queries.ts';
 import type { ChangeMaterial, CreateMaterial, MaterialFilter } from './schemas.ts';
 
+export { downloadCounts } from './queries.ts';
+export type { Listed } from './queries.ts';
+
 const subject = ({ id }: { id: string }) => ({ id, accountId: HOUSE_ID });
 
 /** What the actor may have, a page of it, with how much of it is in every facet. */

@@ -93,10 +93,11 @@ describe('bad input', () => {
   });
 
   test('does not reach the prototype of anything', async () => {
-    expect(
-      (await post(ours, '{"__proto__": {"admin": true}, "name": "Shop", "origins": ["https://a.example"]}'))
-        .status,
-    ).toBe(201);
+    await post(
+      ours,
+      '{"__proto__": {"admin": true}, "constructor": {"prototype": {"admin": true}}, "name": "Shop"}',
+    );
+
     expect(({} as Record<string, unknown>)['admin']).toBeUndefined();
   });
 });

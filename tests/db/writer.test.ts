@@ -59,7 +59,7 @@ describe('a batch', () => {
 });
 
 // What follows is about a file of this machine; a server has locks of its own.
-describe.skipIf(process.env['PORTICO_TEST_SQLD_URL'])('a database file', () => {
+describe.skipIf(process.env['PORTICO_TEST_SQLD_URL'])('a database file', { timeout: 30_000 }, () => {
   test('answers reads while a transaction is open', async () => {
     const transaction = await db.writing.transaction('write');
     await transaction.execute(increment('a'));
