@@ -208,7 +208,7 @@ describe('a visitor', () => {
   });
 
   test.each([
-    ['too soon', async () => site.opened('en', -HOUR_MS), 'too_soon'],
+    ['too soon', async () => site.opened('en', 1_000), 'too_soon'],
     ['too late', async () => site.opened('en', 2 * HOUR_MS + 1), 'too_late'],
     ['with a word nobody gave', async () => 'x.en..y.z', 'wrong'],
     ['with a word that was changed', async () => (await site.opened()).replace('.en.', '.ru.'), 'wrong'],
