@@ -34,6 +34,7 @@ export const errors = {
   'errors.auth.known_person': 'This person has been here before. Please sign in',
   'errors.auth.already_member': 'This person belongs to the account already',
   'errors.codes.spent': 'This link was used already or is too old',
+  'errors.files.in_hand': 'Too many files are waiting to be sent. Send or remove some, then try again',
   'errors.files.type_not_allowed': 'Files of this kind cannot be attached. A ZIP file can',
   'errors.version_required': 'Open the page again, then repeat the change',
   'errors.refused': 'The server did not accept this',

@@ -37,6 +37,7 @@ export const errors: Translation<typeof en> = {
   'errors.auth.known_person': 'Esta persona ya ha estado aquí. Entre con su contraseña',
   'errors.auth.already_member': 'Esta persona ya pertenece a la cuenta',
   'errors.codes.spent': 'Este enlace ya se ha usado o es demasiado antiguo',
+  'errors.files.in_hand': 'Hay demasiados archivos sin enviar. Envíe o quite algunos y vuelva a intentarlo',
   'errors.files.type_not_allowed': 'No se pueden adjuntar archivos de este tipo. Un archivo ZIP sí',
   'errors.version_required': 'Abra la página de nuevo y repita el cambio',
   'errors.refused': 'El servidor no lo ha aceptado',
