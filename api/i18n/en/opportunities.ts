@@ -69,13 +69,13 @@ export const opportunities = {
   'opportunities.step_hint': 'What has to happen now, in a few words.',
   'opportunities.lostReason': 'Reason',
   'opportunities.lost_hint': 'What decided it? Your team reads this, and whoever else sees the opportunity.',
-  'opportunities.shared': 'Who sees it',
+  'opportunities.who_sees': 'Who sees it',
   'opportunities.only': 'Only {account}',
   'opportunities.only_hint': 'For {house} it does not exist: no title, no amount, no note.',
   'opportunities.also': '{account} and {house}',
   'opportunities.also_hint':
     'Staff of {house} read all that is here, earlier notes too, and can add notes. They change nothing.',
-  'opportunities.is_shared': 'Shared',
+  'opportunities.shared': 'Shared',
   'opportunities.share': 'Share with {house}',
   'opportunities.unshare': 'Stop sharing',
 

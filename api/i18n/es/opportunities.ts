@@ -81,13 +81,13 @@ export const opportunities: Translation<typeof en> = {
   'opportunities.step_hint': 'Qué debe ocurrir ahora, en pocas palabras.',
   'opportunities.lostReason': 'Motivo',
   'opportunities.lost_hint': '¿Qué fue decisivo? Lo lee su equipo y quien más vea la oportunidad.',
-  'opportunities.shared': 'Quién la ve',
+  'opportunities.who_sees': 'Quién la ve',
   'opportunities.only': 'Solo {account}',
   'opportunities.only_hint': 'Para {house} no existe: ni título, ni importe, ni notas.',
   'opportunities.also': '{account} y {house}',
   'opportunities.also_hint':
     'El personal de {house} lee todo lo que hay aquí, también las notas anteriores, y puede añadir notas. No cambia nada.',
-  'opportunities.is_shared': 'Compartida',
+  'opportunities.shared': 'Compartida',
   'opportunities.share': 'Compartir con {house}',
   'opportunities.unshare': 'Dejar de compartir',
 

@@ -85,13 +85,13 @@ export const opportunities: Translation<typeof en> = {
   'opportunities.step_hint': 'Что должно произойти теперь, в двух словах.',
   'opportunities.lostReason': 'Причина',
   'opportunities.lost_hint': 'Что оказалось решающим? Это прочтут ваша команда и все, кто видит проект.',
-  'opportunities.shared': 'Кто его видит',
+  'opportunities.who_sees': 'Кто его видит',
   'opportunities.only': 'Только {account}',
   'opportunities.only_hint': 'Для {house} его не существует: ни названия, ни суммы, ни заметок.',
   'opportunities.also': '{account} и {house}',
   'opportunities.also_hint':
     'Сотрудники {house} читают всё, что здесь есть, и прежние заметки тоже, и могут добавлять заметки. Изменить они ничего не могут.',
-  'opportunities.is_shared': 'Открыт',
+  'opportunities.shared': 'Открыт',
   'opportunities.share': 'Открыть для {house}',
   'opportunities.unshare': 'Закрыть доступ',
 

@@ -24,7 +24,7 @@ export const labelsOf = (t: Translate) => ({
   ownerId: t('opportunities.owner'),
   nextStep: t('opportunities.nextStep'),
   nextStepOn: t('opportunities.nextStepOn'),
-  shared: t('opportunities.shared'),
+  shared: t('opportunities.who_sees'),
   lostReason: t('opportunities.lostReason'),
   body: t('opportunities.note'),
 });
