@@ -80,7 +80,10 @@ export const translations = guarded(
       searchText: text('search_text').notNull().default(''),
       ...stamps(),
     },
-    (table) => [uniqueIndex('translations_locale').on(table.articleId, table.locale)],
+    (table) => [
+      uniqueIndex('translations_locale').on(table.articleId, table.locale),
+      index('translations_live').on(table.liveRevisionId),
+    ],
   ),
   (table) => [house(), row(table.articleId, articles, articles.id, sql`${table.liveRevisionId} is not null`)],
 );

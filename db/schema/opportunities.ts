@@ -43,7 +43,7 @@ export const opportunities = guarded(
       index('opportunities_account').on(table.accountId, table.closeOn, table.id),
       index('opportunities_account_stage').on(table.accountId, table.stage, table.closeOn, table.id),
       index('opportunities_owner').on(table.ownerId, table.closeOn, table.id),
-      index('opportunities_customer').on(table.customerId),
+      index('opportunities_customer').on(table.customerId, table.closeOn, table.id),
       index('opportunities_open')
         .on(table.accountId, table.closeOn, table.id)
         .where(sql`stage not in ('won', 'lost')`),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 import { guarded, house, owner, person, row, shared, type Path } from '../access.ts';
@@ -60,7 +61,7 @@ export const memberships = guarded(
     },
     (table) => [
       uniqueIndex('memberships_pair').on(table.personId, table.accountId),
-      index('memberships_account').on(table.accountId),
+      index('memberships_account').on(table.accountId, table.createdAt, table.id),
     ],
   ),
   (table) => [owner(table.accountId), house()],
@@ -87,7 +88,12 @@ export const invitations = guarded(
       revokedAt: moment('revoked_at'),
       ...stamps(),
     },
-    (table) => [index('invitations_account').on(table.accountId, table.createdAt, table.id)],
+    (table) => [
+      index('invitations_account').on(table.accountId, table.createdAt, table.id),
+      index('invitations_open')
+        .on(table.createdAt, table.id)
+        .where(sql`accepted_at is null and revoked_at is null`),
+    ],
   ),
   (table) => [owner(table.accountId), house()],
 );
