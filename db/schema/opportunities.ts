@@ -47,6 +47,9 @@ export const opportunities = guarded(
       index('opportunities_open')
         .on(table.accountId, table.closeOn, table.id)
         .where(sql`stage not in ('won', 'lost')`),
+      index('opportunities_steps')
+        .on(table.accountId, table.nextStepOn, table.id)
+        .where(sql`next_step_on is not null and stage not in ('won', 'lost')`),
       index('opportunities_shared')
         .on(table.closeOn, table.id)
         .where(sql`shared = 1`),

@@ -1,0 +1,1 @@
+CREATE INDEX `opportunities_steps` ON `opportunities` (`account_id`,`next_step_on`,`id`) WHERE next_step_on is not null and stage not in ('won', 'lost');
