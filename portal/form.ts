@@ -1,4 +1,4 @@
-import { AppError } from '#api/core/errors.ts';
+import { AppError, malformed } from '#api/core/errors.ts';
 import { parse } from '#api/core/parse.ts';
 import type { z } from 'zod';
 
@@ -28,7 +28,7 @@ export async function submit<S extends z.ZodType, R>(
   };
   if (page.request.method !== 'POST') return untouched;
 
-  const sent = await page.request.clone().formData();
+  const sent = await formOf(page.request);
   if (action !== undefined && sent.get('action') !== action) return untouched;
   const values = texts(sent.entries());
   try {
@@ -45,6 +45,13 @@ export async function submit<S extends z.ZodType, R>(
     return { form: { values, errors: fields }, result: undefined, error };
   }
 }
+
+/** A body that is no form is nothing that a browser sends from a page of ours. @throws 400 */
+export const formOf = (request: Request): Promise<FormData> =>
+  request
+    .clone()
+    .formData()
+    .catch(() => Promise.reject(malformed()));
 
 const MENDABLE = new Set<number>([400, 401, 409, 410, 412, 413, 422, 429]);
 

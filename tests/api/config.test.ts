@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { ConfigError, readConfig } from '#api/core/config.ts';
+import { readConfig, type ConfigError } from '#api/core/config.ts';
 
 const problems = (environment: Record<string, string>) => {
   try {

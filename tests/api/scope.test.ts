@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import { Scope } from '#api/core/scope.ts';
+import type { Scope } from '#api/core/scope.ts';
 import { accounts, contacts, engagements } from '#db/schema/accounts.ts';
 import { events, eventValues } from '#db/schema/events.ts';
 import { jobs } from '#db/schema/jobs.ts';

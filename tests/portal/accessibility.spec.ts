@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 import { pages, unopened } from './support/pages.ts';

@@ -1,23 +1,9 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
-import { DEMO_PASSWORD } from '#api/demo/password.ts';
-
-async function signIn(page: Page, email: string) {
-  await page.goto('/login');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.pathname !== '/login');
-}
-
-async function signedIn(browser: Browser, email: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, email);
-  return page;
-}
+import { enter, entered } from './support/sign-in.ts';
 
 test('a partner finds a customer and corrects its phone number, and the history tells', async ({ page }) => {
-  await signIn(page, 'ben@brightline.example');
+  await enter(page, 'ben');
   await page.getByRole('link', { name: 'Customers' }).click();
   await expect(page.getByRole('link', { name: 'Fjord Logistics' })).toHaveCount(0);
 
@@ -50,8 +36,8 @@ test('a partner finds a customer and corrects its phone number, and the history 
 
 test('two people change one contact: the later one sees both and loses nothing', async ({ browser }) => {
   test.slow(true, 'two people, each in a browser of their own');
-  const dan = await signedIn(browser, 'dan@dunelabs.example');
-  const bea = await signedIn(browser, 'bea@brightline.example');
+  const dan = await entered(browser, 'dan');
+  const bea = await entered(browser, 'bea');
   for (const page of [dan, bea]) {
     await page.goto('/accounts/acc_dune');
     await page.getByRole('link', { name: 'Change Priya Nambiar' }).click();
@@ -76,7 +62,7 @@ test('two people change one contact: the later one sees both and loses nothing',
 });
 
 test('a partner that may only read is told why', async ({ page }) => {
-  await signIn(page, 'cleo@cobalt.example');
+  await enter(page, 'cleo');
   await page.goto('/accounts/acc_dune');
 
   await expect(
@@ -88,7 +74,7 @@ test('a partner that may only read is told why', async ({ page }) => {
 });
 
 test('staff rename a customer on the desk', async ({ page }) => {
-  await signIn(page, 'ada@northlight.example');
+  await enter(page, 'ada');
   await page.getByRole('link', { name: 'Accounts' }).click();
   await page.getByRole('link', { name: 'Granite Water' }).click();
   await page.getByRole('link', { name: 'Change company data' }).click();

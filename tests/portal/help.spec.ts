@@ -1,15 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
-import { DEMO_PASSWORD } from '#api/demo/password.ts';
-
-async function signIn(page: Page, email: string) {
-  await page.goto('/login');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.pathname !== '/login');
-}
+import { enter } from './support/sign-in.ts';
 
 const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
 
@@ -70,7 +62,7 @@ test('what is for customers a guest does not meet, and a missing translation fal
   page,
 }) => {
   expect((await page.request.get('/help/en/111')).status()).toBe(404);
-  await signIn(page, 'dan@dunelabs.example');
+  await enter(page, 'dan');
   await page.goto('/help/ru/111');
 
   await expect(page.getByText('Только для клиентов')).toBeVisible();
@@ -81,7 +73,7 @@ test('what is for customers a guest does not meet, and a missing translation fal
 });
 
 test('whoever was about to ask says that an article solved it', async ({ page }) => {
-  await signIn(page, 'dora@dunelabs.example');
+  await enter(page, 'dora');
   await page.goto('/requests/new');
   await page.getByLabel('Subject').pressSequentially('nl-200 ligh');
   const answers = page.getByRole('region', { name: 'These articles may answer it' });
@@ -97,7 +89,7 @@ test('whoever was about to ask says that an article solved it', async ({ page })
 });
 
 test('the desk has no fault that axe knows', async ({ page }) => {
-  await signIn(page, 'eve@northlight.example');
+  await enter(page, 'eve');
   await page.goto('/desk/articles');
   expect(await violations(page)).toEqual([]);
   await page.getByRole('link', { name: LIGHTS }).press('Enter');
@@ -106,7 +98,7 @@ test('the desk has no fault that axe knows', async ({ page }) => {
 });
 
 test('an editor writes and publishes, and a guest reads', async ({ page, browser }) => {
-  await signIn(page, 'eve@northlight.example');
+  await enter(page, 'eve');
   await page.goto('/desk/articles');
   await page.getByRole('link', { name: 'Write an article' }).click();
   await page.getByLabel('Title').fill('Clean the lens of a spectrometer');
@@ -128,7 +120,7 @@ test('an editor writes and publishes, and a guest reads', async ({ page, browser
 });
 
 test('two editors: the later one sees both versions and loses nothing', async ({ page, context }) => {
-  await signIn(page, 'eve@northlight.example');
+  await enter(page, 'eve');
   await page.goto('/desk/articles?q=harbor+api');
   await page.getByRole('link', { name: /Harbor API/ }).click();
   const other = await context.newPage();

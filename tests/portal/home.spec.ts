@@ -1,17 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
-import { DEMO_PASSWORD } from '#api/demo/password.ts';
-
-async function signIn(page: Page, email: string) {
-  await page.goto('/login');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.pathname !== '/login');
-}
+import { enter } from './support/sign-in.ts';
 
 test('a partner is told first what is due, then what its team does', async ({ page }) => {
-  await signIn(page, 'bea@brightline.example');
+  await enter(page, 'bea');
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('One thing needs you');
   const needs = page.getByRole('list', { name: 'Needs you now' });
@@ -22,7 +14,7 @@ test('a partner is told first what is due, then what its team does', async ({ pa
 });
 
 test('a customer is led to the request that waits for it', async ({ page }) => {
-  await signIn(page, 'dan@dunelabs.example');
+  await enter(page, 'dan');
   const waiting = page.getByRole('list', { name: 'Needs you now' }).getByRole('link');
 
   await expect(waiting).toHaveCount(1);
@@ -34,6 +26,6 @@ test('a stranger begins with the help, staff with the desk', async ({ page }) =>
   await page.goto('/');
   await expect(page).toHaveURL(/\/help\/en$/);
 
-  await signIn(page, 'ada@northlight.example');
+  await enter(page, 'ada');
   await expect(page).toHaveURL(/\/desk\//);
 });

@@ -1,21 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
-import { DEMO_PASSWORD } from '#api/demo/password.ts';
-
-async function signIn(page: Page, email: string) {
-  await page.goto('/login');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.pathname !== '/login');
-}
-
-async function signedIn(browser: Browser, email: string, options: object = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await signIn(page, email);
-  return page;
-}
+import { enter, entered } from './support/sign-in.ts';
 
 const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
 const status = (page: Page) => page.getByRole('status').filter({ has: page.getByRole('link') });
@@ -32,8 +18,8 @@ const plain = { javaScriptEnabled: false };
 test('what an editor uploads and publishes a partner finds and downloads, and the editor knows', async ({
   browser,
 }) => {
-  const eve = await signedIn(browser, 'eve@northlight.example', plain);
-  const bea = await signedIn(browser, 'bea@brightline.example', plain);
+  const eve = await entered(browser, 'eve', plain);
+  const bea = await entered(browser, 'bea', plain);
   await eve.goto('/desk/materials');
   await eve.getByRole('link', { name: 'Upload a material' }).click();
   await eve.getByLabel('File').setInputFiles(SHEET);
@@ -70,8 +56,8 @@ test('what an editor uploads and publishes a partner finds and downloads, and th
 });
 
 test('two editors change one material: the later one sees both and loses nothing', async ({ browser }) => {
-  const ada = await signedIn(browser, 'ada@northlight.example');
-  const eve = await signedIn(browser, 'eve@northlight.example');
+  const ada = await entered(browser, 'ada');
+  const eve = await entered(browser, 'eve');
   for (const page of [ada, eve]) {
     await page.goto('/desk/materials?q=price list');
     await page.getByRole('link', { name: 'Partner price list' }).click();
@@ -94,7 +80,7 @@ test('two editors change one material: the later one sees both and loses nothing
 });
 
 test('a file of a kind that is not taken is refused, and what was typed stays', async ({ page }) => {
-  await signIn(page, 'eve@northlight.example');
+  await enter(page, 'eve');
   await page.goto('/desk/materials/new');
   await page.getByLabel('Title').fill('Configurator');
   await page
@@ -108,7 +94,7 @@ test('a file of a kind that is not taken is refused, and what was typed stays', 
 
 test('the library has no barrier, light, dark and narrow', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
-  await signIn(page, 'bea@brightline.example');
+  await enter(page, 'bea');
   await page.goto('/materials');
   await page.getByRole('button', { name: 'Filter' }).press('Enter');
   await page.getByRole('checkbox', { name: 'Price lists' }).press('Space');
@@ -121,7 +107,7 @@ test('the library has no barrier, light, dark and narrow', async ({ page }) => {
 
 test('the desk of materials has no barrier, light, dark and narrow', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
-  await signIn(page, 'eve@northlight.example');
+  await enter(page, 'eve');
   await page.goto('/desk/materials?state=live&q=price');
   await withoutBarrier(page);
   await page.getByRole('link', { name: 'Partner price list' }).click();

@@ -9,5 +9,5 @@ for (let n = 1; n <= 100_000; n += 1) {
       args: [],
     },
   ]);
-  console.log(n);
+  process.stdout.write(`${n}\n`);
 }

@@ -5,7 +5,7 @@ import type { Scope } from '#api/core/scope.ts';
 import { findUploads, type Upload } from '#api/files/service.ts';
 import { Reply } from '#api/requests/schemas.ts';
 import { noteOnRequest, replyToRequest } from '#api/requests/service.ts';
-import type { Form } from '../../form.ts';
+import { formOf, type Form } from '../../form.ts';
 
 /** What the composer of the desk sends: a reply that everybody reads, or a note for the house. */
 export const Writing = Reply.extend({ audience: z.enum(['public', 'note']).default('public') });
@@ -21,7 +21,7 @@ export async function writeInto(scope: Scope, id: string, { audience, ...reply }
 /** The files that came with a form and are still in hand, so that they need not be sent twice. */
 export async function filesInHand(page: { request: Request; locals: App.Locals }): Promise<Upload[]> {
   if (page.request.method !== 'POST') return [];
-  const sent = await page.request.clone().formData();
+  const sent = await formOf(page.request);
   return findUploads(page.locals.scope, sent.getAll('attachments[]').map(String));
 }
 

@@ -1,4 +1,4 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
 
 import type { Who } from './sign-in.ts';
 
@@ -21,6 +21,18 @@ const first =
     if (!items[0]) throw new Error(`${list} is empty`);
     return address(items[0].id);
   };
+
+/** Asks for a new password, so that there is a mail to read. */
+async function aMail(api: APIRequestContext): Promise<string> {
+  const asked = await api.post('/api/auth/reset', {
+    data: { email: 'gus@granitewater.example' },
+    headers: { 'sec-fetch-site': 'same-origin' },
+  });
+  expect(asked.status()).toBe(202);
+  const newest = first('/api/mail', (id) => `/desk/mail/${id}`);
+  await expect(async () => newest(api)).toPass();
+  return newest(api);
+}
 
 /** Sends the form that has a submit button in the page's main part as it stands, past the browser's own checks. */
 const sendEmpty = async (page: Page) => {
@@ -95,6 +107,7 @@ export const pages: Record<string, Opened> = {
   'requests/[id]/print': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}/print`) },
   'desk/activity': { who: 'ada', filled: '/desk/activity', empty: '/desk/activity?from=2999-01-01' },
   'desk/mail/index': { who: 'ada', filled: '/desk/mail' },
+  'desk/mail/[id]': { who: 'ada', filled: aMail },
   'desk/people/index': { who: 'ada', filled: '/desk/people', error: sendEmpty },
   'desk/accounts/index': { who: 'ada', filled: '/desk/accounts', empty: `/desk/accounts?${NOTHING}` },
   'desk/accounts/[id]/index': { who: 'ada', filled: '/desk/accounts/acc_dune' },

@@ -1,4 +1,10 @@
-import { request, type BrowserContext, type Page } from '@playwright/test';
+import {
+  request,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
 
 import { DEMO_PASSWORD } from '#api/demo/password.ts';
 
@@ -27,6 +33,23 @@ export async function signIn(page: Page, who: Who): Promise<void> {
   const session = sessions.get(who) ?? open(who);
   sessions.set(who, session);
   await page.context().addCookies((await session).cookies);
+}
+
+/** Signs in and stands on the page where everybody begins. */
+export async function enter(page: Page, who: Who): Promise<void> {
+  await signIn(page, who);
+  await page.goto('/');
+}
+
+/** The same in a browser window of its own, for two who work side by side. */
+export async function entered(
+  browser: Browser,
+  who: Who,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await enter(page, who);
+  return page;
 }
 
 async function open(who: Who): Promise<State> {
