@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 
 import { changes } from '#api/core/changes.ts';
-import { allow, conflict, invalid } from '#api/core/errors.ts';
+import { allow, conflict, invalid, stale } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Locale } from '#db/enums.ts';
@@ -88,6 +88,7 @@ export async function publishArticle(
 ) {
   const article = await scope.find(articles, id);
   allow(canManage(scope.actor));
+  if (version !== undefined && version !== article.version) throw stale();
   const language = locale ?? article.sourceLocale;
   const { translation, latest } = await newest(scope, article, language);
   if (!translation || !latest) throw conflict('articles.not_written');
@@ -107,6 +108,7 @@ export async function publishArticle(
 export async function retireArticle(scope: Scope, id: string, version?: number) {
   const article = await scope.find(articles, id);
   allow(canManage(scope.actor));
+  if (version !== undefined && version !== article.version) throw stale();
   if (article.status !== 'live') throw conflict('articles.not_live');
   await scope.write((write) => {
     write.update(articles, { id, version: version ?? article.version }, { status: 'retired' });

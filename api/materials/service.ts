@@ -1,5 +1,5 @@
 import { changes } from '#api/core/changes.ts';
-import { allow, conflict, invalid, notFound } from '#api/core/errors.ts';
+import { allow, conflict, invalid, notFound, stale } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
@@ -97,6 +97,7 @@ export async function changeMaterial(scope: Scope, id: string, version: number, 
 export async function publishMaterial(scope: Scope, id: string, version?: number) {
   const material = await scope.find(materials, id);
   allow(canManage(scope.actor));
+  if (version !== undefined && version !== material.version) throw stale();
   if (isOver(material.expiresOn)) throw conflict('materials.over');
   if (material.status === 'live') return;
   await scope.write((write) => {
@@ -109,6 +110,7 @@ export async function publishMaterial(scope: Scope, id: string, version?: number
 export async function retireMaterial(scope: Scope, id: string, version?: number) {
   const material = await scope.find(materials, id);
   allow(canManage(scope.actor));
+  if (version !== undefined && version !== material.version) throw stale();
   if (material.status !== 'live') throw conflict('materials.not_live');
   await scope.write((write) => {
     write.update(materials, { id, version: version ?? material.version }, { status: 'retired' });

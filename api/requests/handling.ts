@@ -1,4 +1,4 @@
-import { forbidden, invalid } from '#api/core/errors.ts';
+import { forbidden, invalid, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
@@ -31,6 +31,7 @@ export async function withdrawRequest(scope: Scope, id: string, { version }: Wit
 export async function assignRequest(scope: Scope, id: string, input: AssignRequest): Promise<void> {
   const request = await actingAs(scope, id, 'agent');
   const { assigneeId, version } = input;
+  if (version !== request.version) throw stale();
   const agents = await listAgents(scope);
   const nameOf = (personId: string | null) => agents.find((agent) => agent.id === personId)?.name ?? null;
   if (assigneeId && !nameOf(assigneeId)) throw invalid({ assigneeId: 'requests.not_an_agent' });
@@ -59,6 +60,7 @@ async function actingAs(scope: Scope, id: string, wanted: Role): Promise<Request
 type Step = { version: number; role: Role; action: Action; until?: Date | undefined };
 
 async function step(scope: Scope, request: Request, { version, role, action, until }: Step): Promise<void> {
+  if (version !== request.version) throw stale();
   const status = advance(request.status, role, action);
   await scope.write((write) => {
     write.update(

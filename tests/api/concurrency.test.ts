@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+
+import { sections } from '#db/schema/articles.ts';
+import { events } from '#db/schema/events.ts';
+import { json } from '#tests/support/guards/case.ts';
+import { guards, type Case, type Thing } from '#tests/support/guards/index.ts';
+import { fileId, facts } from '#tests/support/materials.ts';
+import { world, type Name, type World } from '#tests/support/world.ts';
+
+const PATIENCE_MS = 60_000;
+const FIVE = [0, 1, 2, 3, 4];
+const TWENTY = Array.from({ length: 20 }, (_, n) => n);
+const question = { subject: 'The valve leaks', body: 'It drips.', category: 'problem' };
+
+type Making = {
+  call: string;
+  by: readonly Name[];
+  /** What stands in the address, and what the twenty bodies need. */
+  given?: (w: World) => Promise<{ id?: string; bodies?: unknown[] }>;
+  body?: (n: number) => unknown;
+};
+
+const asked = async (w: World) => {
+  const { id } = await json<{ id: string }>(w.as('dan').post('/requests', question));
+  return { id };
+};
+const animals = async (w: World) => {
+  const names = { en: 'Animals', es: 'Animales', ru: 'Животные' };
+  await w.db.direct.insert(sections).values({ id: 'sec_a', slug: 'animals', names, position: 0 });
+  return {};
+};
+const files = async (w: World) => ({
+  bodies: await Promise.all(TWENTY.map(async () => ({ ...facts, fileId: await fileId(w) }))),
+});
+const begun = async (w: World) => {
+  const { id } = await json<{ id: string }>(w.as('bea').post('/opportunities', opportunity(0)));
+  return { id };
+};
+const opportunity = (n: number) => ({
+  title: `Alarm ${n}`,
+  customerId: 'acc_dune',
+  amount: n,
+  currency: 'EUR',
+  closeOn: '2099-06-30',
+});
+
+const makings: Making[] = [
+  {
+    call: 'POST /accounts/acc_dune/contacts',
+    by: ['dan', 'bea', 'ada'],
+    body: (n) => ({ name: `Noor ${n}` }),
+  },
+  { call: 'POST /requests', by: ['dan', 'dora', 'emil', 'bea'], body: () => question },
+  { call: 'POST /requests/:id/messages', by: ['dan'], given: asked, body: (n) => ({ body: `Drip ${n}` }) },
+  {
+    call: 'POST /requests/:id/messages',
+    by: ['abe', 'ada'],
+    given: asked,
+    body: (n) => ({ body: `Word ${n}`, choice: 'answer' }),
+  },
+  {
+    call: 'POST /requests/:id/notes',
+    by: ['abe', 'ada'],
+    given: asked,
+    body: (n) => ({ body: `Note ${n}` }),
+  },
+  { call: 'POST /opportunities', by: ['bea', 'ben', 'cleo'], body: opportunity },
+  {
+    call: 'POST /opportunities/:id/notes',
+    by: ['bea', 'ben'],
+    given: begun,
+    body: (n) => ({ body: `Call ${n}` }),
+  },
+  { call: 'POST /materials', by: ['eve'], given: files },
+  {
+    call: 'POST /articles',
+    by: ['eve', 'ada'],
+    given: animals,
+    body: (n) => ({
+      sectionId: 'sec_a',
+      audience: 'public',
+      locale: 'en',
+      title: `Bilby ${n}`,
+      summary: 'It sleeps.',
+      body: 'Softly.',
+    }),
+  },
+  {
+    call: 'POST /articles/sections',
+    by: ['eve', 'ada'],
+    body: () => ({ en: 'Birds', es: 'Aves', ru: 'Птицы' }),
+  },
+  {
+    call: 'POST /sites',
+    by: ['bea', 'cleo'],
+    body: (n) => ({ name: `Shop ${n}`, origins: ['https://shop.example'] }),
+  },
+  {
+    call: 'POST /people/invitations',
+    by: ['bea'],
+    body: (n) => ({ email: `new${n}@brightline.example`, roleId: 'role_partner_member' }),
+  },
+  { call: 'POST /files', by: ['dan', 'bea', 'eve'], body: form },
+];
+
+function form(n: number): FormData {
+  const data = new FormData();
+  data.append('files[]', new File([`a b c ${n}`], 'notes.txt'));
+  return data;
+}
+
+/** POSTs that make nothing, or of which there is a limit: they are tried where they belong. */
+const OTHERS = new Map([
+  ['POST /sites/:id/keys', 'a site has two keys at most'],
+  ['POST /articles/:id/solution', 'answers 204, and counts'],
+]);
+
+const placeholders = (call: string) => call.replace('acc_dune', ':id');
+
+describe('twenty at the same moment', () => {
+  test('are tried on every POST that makes something', () => {
+    const posts = Object.entries(guards).filter(
+      ([route, guard]) => route.startsWith('POST ') && !('public' in guard),
+    );
+    const tried = new Set(makings.map(({ call }) => placeholders(call)));
+
+    expect(posts.map(([route]) => route).filter((route) => !tried.has(route) && !OTHERS.has(route))).toEqual(
+      [],
+    );
+  });
+
+  test.each(makings)(
+    '$call by $by are twenty times 201',
+    { timeout: PATIENCE_MS },
+    async ({ call, by, given, body }) => {
+      const w = await world();
+      const { id = '', bodies } = (await given?.(w)) ?? {};
+      const clients = by.map((name) => w.as(name));
+      await Promise.all(clients.map((client) => client.cookie()));
+      const path = call.replace('POST ', '').replace(':id', id);
+      const before = await w.db.reader.$count(events);
+
+      const answers = await Promise.all(
+        TWENTY.map((n) => clients[n % clients.length]?.post(path, bodies ? bodies[n] : body?.(n))),
+      );
+
+      expect(answers.map((answer) => answer?.status)).toEqual(TWENTY.map(() => 201));
+      const made = await Promise.all(answers.map(async (answer) => JSON.stringify(await answer?.json())));
+      expect(new Set(made).size).toBe(20);
+      const quiet = call === 'POST /files' || call === 'POST /articles/sections';
+      expect((await w.db.reader.$count(events)) - before).toBeGreaterThanOrEqual(quiet ? 0 : 20);
+    },
+  );
+});
+
+const versioned = Object.entries(guards).flatMap(([route, guard]) =>
+  'public' in guard
+    ? []
+    : guard.filter((one) => one.versioned).map((one, n) => ({ route, n: n + 1, owner: one.owner, one })),
+);
+
+describe('five with the same version at the same moment', () => {
+  test.each(versioned)(
+    '$route by $owner ($n): one is first, the others are told, and it happened once',
+    { timeout: PATIENCE_MS },
+    async ({ route, one }) => {
+      const w = await world();
+      await one.given?.(w);
+      const thing = (await one.thing?.(w)) ?? {};
+      const client = w.as(one.owner);
+      await client.cookie();
+      const known = new Set(await happened(w));
+
+      const answers = await Promise.all(FIVE.map(() => send(client, { route, one, thing, w })));
+      const statuses = answers.map(({ status }) => status).sort((a, b) => a - b);
+      const names = (await happened(w))
+        .filter((event) => !known.has(event))
+        .map((event) => event.split(' ')[1]);
+
+      expect(statuses).toEqual([expect.toSatisfy((status: number) => status < 300), 412, 412, 412, 412]);
+      expect(names.length).toBeGreaterThan(0);
+      expect([...new Set(names)]).toEqual(names);
+    },
+  );
+});
+
+const happened = async (w: World) =>
+  (await w.db.reader.select().from(events)).map(({ id, name }) => `${id} ${name}`);
+
+type Sending = { route: string; one: Case; thing: Thing; w: World };
+
+function send(client: ReturnType<World['as']>, { route, one, thing, w }: Sending): Promise<Response> {
+  const [method = '', path = ''] = route.split(' ');
+  const address = path.replaceAll(/:(\w+)/g, (_, name: string) => thing.params?.[name] ?? '');
+  const body = one.body?.(thing, w);
+  const headers = { 'if-match': `"${thing.version ?? 1}"` };
+  return client.send(address, { method, headers, ...(body === undefined ? {} : { body }) });
+}
