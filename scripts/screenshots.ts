@@ -7,7 +7,7 @@ import { buildWhatIsStale } from './support/parts.ts';
 
 type Picture = { file: string; path: string; who?: string; dark?: boolean };
 
-const PICTURES: Picture[] = [{ file: 'docs/screenshot.png', path: '/', who: 'dan@dunelabs.example' }];
+const PICTURES: Picture[] = [{ file: 'docs/screenshot.png', path: '/', who: 'bea@brightline.example' }];
 const SIZE = { width: 1280, height: 800 };
 
 await findOrInstallBrowser();

@@ -12,7 +12,7 @@ export const home = {
   'home.figures': 'Your opportunities',
   'home.opportunities_all': 'All opportunities',
   'home.open': 'Open',
-  'home.projects': { one: '{count} project', other: '{count} projects' },
+  'home.projects': { one: '{count} opportunity', other: '{count} opportunities' },
   'home.stalled': 'Stalled',
   'home.stalled_text': 'too long in one stage',
   'home.won': 'Won',

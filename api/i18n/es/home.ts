@@ -16,7 +16,7 @@ export const home: Translation<typeof en> = {
   'home.figures': 'Sus oportunidades',
   'home.opportunities_all': 'Todas las oportunidades',
   'home.open': 'Abiertas',
-  'home.projects': { one: '{count} proyecto', other: '{count} proyectos' },
+  'home.projects': { one: '{count} oportunidad', other: '{count} oportunidades' },
   'home.stalled': 'Paradas',
   'home.stalled_text': 'demasiado tiempo en una etapa',
   'home.won': 'Ganadas',
