@@ -13,20 +13,24 @@ const DAY = 24 * HOUR;
 const dayParts = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const timeParts = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
-/** Making an Intl formatter costs far more than using it, so each one is made once. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<string, unknown>();
 
-function write({ locale, zone }: Reader, at: Date, parts: Intl.DateTimeFormatOptions): string {
-  const key = `${locale} ${zone} ${JSON.stringify(parts)}`;
-  const known = formatters.get(key);
-  const formatter = known ?? new Intl.DateTimeFormat(formatLocales[locale], { ...parts, timeZone: zone });
-  if (!known) formatters.set(key, formatter);
-  return formatter.format(at);
+/** Making an Intl formatter costs a hundred times what using it does, so each one is made once. */
+function formatter<F, O>(kind: new (locale: string, options: O) => F, locale: string, options: O): F {
+  const key = `${kind.name} ${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key) as F | undefined;
+  if (known) return known;
+  const made = new kind(locale, options);
+  formatters.set(key, made);
+  return made;
 }
+
+const write = ({ locale, zone }: Reader, at: Date, parts: Intl.DateTimeFormatOptions): string =>
+  formatter(Intl.DateTimeFormat, formatLocales[locale], { ...parts, timeZone: zone }).format(at);
 
 /** The calendar day of a moment where the reader is, as `YYYY-MM-DD`. */
 export const dayOf = (reader: Reader, at: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: reader.zone }).format(at);
+  formatter(Intl.DateTimeFormat, 'en-CA', { timeZone: reader.zone }).format(at);
 
 const daysBetween = (reader: Reader, from: Date, to: Date): number =>
   Math.round((Date.parse(dayOf(reader, to)) - Date.parse(dayOf(reader, from))) / DAY);
@@ -37,7 +41,7 @@ const withYear = (reader: Reader, at: Date, now: Date): Intl.DateTimeFormatOptio
     : { ...dayParts, year: 'numeric' };
 
 const relative = (locale: Locale, amount: number, unit: Intl.RelativeTimeFormatUnit): string =>
-  new Intl.RelativeTimeFormat(formatLocales[locale], { numeric: 'auto', style: 'short' }).format(
+  formatter(Intl.RelativeTimeFormat, formatLocales[locale], { numeric: 'auto', style: 'short' }).format(
     amount,
     unit,
   );
@@ -86,28 +90,26 @@ export function urgency(at: Date, now = new Date()): 'late' | 'soon' | undefined
 }
 
 export const formatNumber = (locale: Locale, value: number): string =>
-  new Intl.NumberFormat(formatLocales[locale]).format(value);
+  formatter(Intl.NumberFormat, formatLocales[locale], {}).format(value);
 
 /** 861150, EUR → €8,611.50; whole amounts without their zeros. */
 export function formatMoney(locale: Locale, minor: number, currency: string): string {
-  const formatter = new Intl.NumberFormat(formatLocales[locale], {
-    style: 'currency',
-    currency,
-    trailingZeroDisplay: 'stripIfInteger',
-  });
-  return formatter.format(minor / 10 ** (formatter.resolvedOptions().maximumFractionDigits ?? 2));
+  const options = { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' } as const;
+  const money = formatter(Intl.NumberFormat, formatLocales[locale], options);
+  return money.format(minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 /** 421888 → 422 kB */
 export function formatBytes(locale: Locale, bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  return new Intl.NumberFormat(formatLocales[locale], {
+  const options = {
     style: 'unit',
     unit: units[step] ?? 'byte',
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step < 2 ? 0 : 1,
-  }).format(bytes / 1000 ** step);
+  } as const;
+  return formatter(Intl.NumberFormat, formatLocales[locale], options).format(bytes / 1000 ** step);
 }
 
 /** The first letters of the first and the last name: Daniel Hartmann → DH */
