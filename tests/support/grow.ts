@@ -59,16 +59,14 @@ async function companies({ db: { direct } }: World, n: number) {
       createdAt: at(i),
     })),
   );
-  await direct
-    .insert(sites)
-    .values(
-      times(n, (i) => ({
-        id: `site_g${i}`,
-        accountId: 'acc_brightline',
-        name: `Site ${i}`,
-        origins: ['https://g.example'],
-      })),
-    );
+  await direct.insert(sites).values(
+    times(n, (i) => ({
+      id: `site_g${i}`,
+      accountId: 'acc_brightline',
+      name: `Site ${i}`,
+      origins: ['https://g.example'],
+    })),
+  );
   await direct
     .insert(siteKeys)
     .values(times(n, (i) => ({ id: `key_g${i}`, siteId: `site_g${i}`, key: `pk_g${i}` })));
@@ -95,18 +93,16 @@ async function work({ db: { direct } }: World, n: number) {
     })),
   );
   const said = { requestId: 'req_g0', body: 'Grown.' };
-  await direct
-    .insert(messages)
-    .values(
-      times(n, (i) => ({
-        id: `msg_g${i}`,
-        ...said,
-        seq: i + 1,
-        side: 'customer' as const,
-        authorId: 'per_dan',
-        createdAt: at(i),
-      })),
-    );
+  await direct.insert(messages).values(
+    times(n, (i) => ({
+      id: `msg_g${i}`,
+      ...said,
+      seq: i + 1,
+      side: 'customer' as const,
+      authorId: 'per_dan',
+      createdAt: at(i),
+    })),
+  );
   await direct
     .insert(notes)
     .values(times(n, (i) => ({ ...said, seq: i + 1, authorId: 'per_abe', createdAt: at(i) })));
@@ -122,16 +118,14 @@ async function work({ db: { direct } }: World, n: number) {
       attachedAt: at(i),
     })),
   );
-  await direct
-    .insert(attachments)
-    .values(
-      times(n, (i) => ({
-        id: `att_g${i}`,
-        requestId: 'req_g0',
-        messageId: `msg_g${i}`,
-        fileId: `file_g${i}`,
-      })),
-    );
+  await direct.insert(attachments).values(
+    times(n, (i) => ({
+      id: `att_g${i}`,
+      requestId: 'req_g0',
+      messageId: `msg_g${i}`,
+      fileId: `file_g${i}`,
+    })),
+  );
   await happened({ direct }, n, [
     { name: 'account.changed', subjectType: 'account', subjectId: 'acc_dune', accountId: 'acc_dune' },
     { name: 'request.status_changed', subjectType: 'request', subjectId: 'req_g0', accountId: 'acc_dune' },
@@ -221,16 +215,14 @@ async function library({ db: { direct } }: World, n: number) {
       searchText: `grown ${i}`,
     })),
   );
-  await direct
-    .insert(downloads)
-    .values(
-      times(n, (i) => ({
-        materialId: 'mat_g0',
-        personId: 'per_bea',
-        accountId: 'acc_brightline',
-        createdAt: at(i),
-      })),
-    );
+  await direct.insert(downloads).values(
+    times(n, (i) => ({
+      materialId: 'mat_g0',
+      personId: 'per_bea',
+      accountId: 'acc_brightline',
+      createdAt: at(i),
+    })),
+  );
 }
 
 async function help({ db: { direct }, portico }: World, n: number) {
@@ -241,17 +233,15 @@ async function help({ db: { direct }, portico }: World, n: number) {
   await direct
     .insert(articles)
     .values(times(n, (i) => ({ id: `art_g${i}`, number: 500 + i, position: i, ...source })));
-  await direct
-    .insert(translations)
-    .values(
-      times(n, (i) => ({
-        id: `tra_g${i}`,
-        articleId: `art_g${i}`,
-        locale: 'en' as const,
-        slug: 'g',
-        ...words(i),
-      })),
-    );
+  await direct.insert(translations).values(
+    times(n, (i) => ({
+      id: `tra_g${i}`,
+      articleId: `art_g${i}`,
+      locale: 'en' as const,
+      slug: 'g',
+      ...words(i),
+    })),
+  );
   await direct.insert(revisions).values(
     times(n, (i) => ({
       id: `rev_g${i}`,
