@@ -15,7 +15,7 @@ export const opportunityView = (row: Named) => ({
   account: { id: row.accountId, name: row.accountName },
   customer: { id: row.customerId, name: row.customerName },
   /** Who must act next. */
-  owner: { id: row.ownerId, name: row.ownerName },
+  owner: { id: row.ownerName === null ? null : row.ownerId, name: row.ownerName },
   stage: row.stage,
   stageSince: row.stageSince,
   stalled: isStalled(row),

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 
+import { accounts } from '#db/schema/accounts.ts';
 import { articles, sections } from '#db/schema/articles.ts';
 import { memberships } from '#db/schema/people.ts';
 import { attachments, requests } from '#db/schema/requests.ts';
@@ -157,6 +158,27 @@ describe('two partners of one customer', () => {
     for (const path of ['/accounts/acc_dune', '/accounts/acc_dune/history', '/events', '/opportunities'])
       expect(await text('cleo', path)).not.toMatch(/brightline|bea sandoval|per_bea|numbat/i);
     expect(await text('dan', '/accounts/acc_dune/history')).toContain('Brightline');
+  });
+});
+
+describe('a partner above another', () => {
+  test('learns what is sold, and not which of the people there sells it', async () => {
+    await w.db.direct
+      .update(accounts)
+      .set({ parentId: 'acc_brightline' })
+      .where(eq(accounts.id, 'acc_cobalt'));
+    const acts = opportunityActs(w);
+    const { id } = await acts.begin('cleo', { title: 'Numbat alarm' });
+    await json(w.as('cleo').post(`/opportunities/${id}/notes`, { body: 'They want it by June.' }));
+
+    const doors = ['', '/notes', '/history'].map((part) => `/opportunities/${id}${part}`);
+    for (const path of [...doors, '/opportunities?account=acc_cobalt', '/events']) {
+      const answer = await w.as('bea').get(path);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).not.toMatch(/per_cleo|petrova/i);
+    }
+    expect(await text('bea', '/opportunities?account=acc_cobalt')).toContain(id);
+    expect(await text('cleo', `/opportunities/${id}`)).toContain('per_cleo');
   });
 });
 
