@@ -21,6 +21,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
+  timeout: 60_000,
   reporter: 'list',
   expect: { timeout: 10_000 },
   use: {

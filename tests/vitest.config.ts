@@ -20,6 +20,9 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          // Every statement to a server is a request of its own.
+          testTimeout: process.env['PORTICO_TEST_SQLD_URL'] ? 60_000 : 20_000,
+          hookTimeout: 60_000,
           include: [
             'tests/{api,db,search,portal}/**/*.test.ts',
             'tests/*.test.ts',

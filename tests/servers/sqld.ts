@@ -21,6 +21,7 @@ export async function startSqld(): Promise<Sqld> {
     args: (folder) => [
       '--no-welcome',
       '--enable-namespaces',
+      '--max-active-namespaces=100000',
       `--db-path=${folder}/data`,
       `--http-listen-addr=127.0.0.1:${data}`,
       `--admin-listen-addr=127.0.0.1:${admin}`,
