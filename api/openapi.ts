@@ -4,7 +4,13 @@ import type { OpenAPIV3_1 } from 'openapi-types';
 
 import { POLICY, type Env, type Policy } from './core/http.ts';
 
-export type Operation = { method: string; path: string; policy: Policy | undefined; summary: string; feature: string };
+export type Operation = {
+  method: string;
+  path: string;
+  policy: Policy | undefined;
+  summary: string;
+  feature: string;
+};
 
 /** OpenAPI 3.1, made from the schemas that check what comes in. */
 export const describeApi = (app: Hono<Env>): Promise<OpenAPIV3_1.Document> =>
@@ -21,13 +27,22 @@ export function operationsOf(app: Hono<Env>, description: OpenAPIV3_1.Document):
   const policies = new Map(
     app.routes
       .filter(({ handler }) => POLICY in handler)
-      .map(({ method, path, handler }) => [`${method} ${path}`, (handler as unknown as Record<symbol, Policy>)[POLICY]]),
+      .map(({ method, path, handler }) => [
+        `${method} ${path}`,
+        (handler as unknown as Record<symbol, Policy>)[POLICY],
+      ]),
   );
   return Object.entries(description.paths ?? {}).flatMap(([path, item]) =>
     Object.entries(item ?? {}).map(([method, operation]) => {
       const route = path.replaceAll(/\{(\w+)\}/g, ':$1');
       const { summary = '' } = operation as OpenAPIV3_1.OperationObject;
-      return { method: method.toUpperCase(), path, policy: policies.get(`${method.toUpperCase()} ${route}`), summary, feature: path.split('/')[2] ?? '' };
+      return {
+        method: method.toUpperCase(),
+        path,
+        policy: policies.get(`${method.toUpperCase()} ${route}`),
+        summary,
+        feature: path.split('/')[2] ?? '',
+      };
     }),
   );
 }

@@ -36,7 +36,7 @@ test('somebody is invited, joins, leaves, forgets the password and comes back', 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome to Brightline Automation');
   await typeIn(page, { 'Your name': 'Nia Brandt', Password: 'too short' });
   await expect(page.getByRole('alert')).toBeFocused();
-  await expect(page.getByLabel('Your name')).toHaveValue('Nia Brandt');
+  await expect(page.getByLabel('Your name', { exact: true })).toHaveValue('Nia Brandt');
   await typeIn(page, { Password: SUNFLOWERS });
   await expect(page).toHaveURL((url) => url.pathname === '/');
   await page.getByRole('button', { name: /Nia Brandt/ }).click();
@@ -48,7 +48,7 @@ test('somebody is invited, joins, leaves, forgets the password and comes back', 
   await page.goto('/login');
   await typeIn(page, { 'E-mail address': email, Password: 'not the password' });
   await expect(page.getByRole('alert')).toHaveText(/not right/);
-  await expect(page.getByLabel('E-mail address')).toHaveValue(email);
+  await expect(page.getByLabel('E-mail address', { exact: true })).toHaveValue(email);
   await page.getByRole('link', { name: 'Forgotten your password?' }).click();
   await typeIn(page, { 'E-mail address': email });
   await expect(page.getByRole('status')).toContainText('Look into your mail');
