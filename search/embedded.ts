@@ -10,7 +10,7 @@ const FEW = 3;
 const MANY = 200;
 const BATCH = 100;
 
-/** Search in the database itself, by its FTS5 index. The tables are in `embedded.sql`. */
+/** Search in the database itself, by its FTS5 index. The tables are in `db/migrations/0003_search.sql`. */
 export function openEmbedded(reader: Client, write: (statements: InStatement[]) => Promise<unknown>): Search {
   return {
     async put(documents) {

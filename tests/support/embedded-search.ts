@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createClient, type Client } from '@libsql/client';
 import { onTestFinished } from 'vitest';
 
-const SQL = readFileSync(new URL('../../search/embedded.sql', import.meta.url), 'utf8');
+const SQL = readFileSync(new URL('../../db/migrations/0003_search.sql', import.meta.url), 'utf8');
 
 /** A database with nothing but the search tables, on connections as strict as those of the product. */
 export async function searchDatabase(): Promise<{ reader: Client; writer: Client }> {
