@@ -18,6 +18,7 @@ export type IdPrefix =
   | 'note'
   | 'opp'
   | 'per'
+  | 'pic'
   | 'req'
   | 'rev'
   | 'role'

@@ -13,7 +13,7 @@ import { createdAt, id, stamps } from '../columns.ts';
 import { audiences, locales, publicationStates, type Locale } from '../enums.ts';
 import { people } from './people.ts';
 
-/** Everybody reads them, by `scope.shared`; the path is for those who write. */
+/** Everybody reads them, by `scope.shared`; the path is for those who write. One that others name holds only them. */
 export const sections = guarded(
   'articles',
   shared(
@@ -22,6 +22,7 @@ export const sections = guarded(
       'sections',
       {
         id: id('sec'),
+        parentId: text('parent_id').references((): AnySQLiteColumn => sections.id),
         slug: text('slug').notNull(),
         names: text('names', { mode: 'json' }).$type<Record<Locale, string>>().notNull(),
         position: integer('position').notNull(),
