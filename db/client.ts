@@ -1,6 +1,7 @@
 import { createClient, type Client, type Config } from '@libsql/client';
 import { drizzle } from 'drizzle-orm/libsql';
 
+import { preparing } from './reading.ts';
 import * as schema from './schema/index.ts';
 import { Writer } from './writer.ts';
 
@@ -34,7 +35,8 @@ export async function openDatabase(url: string, authToken?: string): Promise<Dat
   await prepare(writing, WRITING);
   const reading = createClient({ ...config, concurrency: 1 });
   await prepare(reading, READING);
-  return assemble(reading, writing, () => prepare(writing, WRITING));
+  const prepared = preparing(reading, url.slice('file:'.length), config, [...EVERY_CONNECTION, ...READING]);
+  return assemble(prepared, writing, () => prepare(writing, WRITING));
 }
 
 function assemble(reading: Client, writing: Client, prepare: () => Promise<void>) {

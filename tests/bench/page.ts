@@ -10,7 +10,7 @@ import { Hono } from 'hono';
 import { buildWhatIsStale } from '../../scripts/support/parts.ts';
 import { fillDune } from './support/busy-house.ts';
 import { compare } from './support/measure.ts';
-import { statementsOf } from './support/recorded.ts';
+import { plainClient, statementsOf } from './support/recorded.ts';
 
 const REQUESTS = 10_000;
 
@@ -32,9 +32,10 @@ export async function run(): Promise<void> {
   const html = await ask(page.url);
   const statements = await statementsOf(portico.base.db.reading, () => ask(page.url));
 
+  const plain = await plainClient(portico.base.db);
   const [before, rows, after] = around(html);
   const bare = new Hono().get('/requests', async (c) => {
-    for (const statement of statements) await portico.base.db.reading.execute(statement);
+    for (const statement of statements) await plain.execute(statement);
     let list = '';
     for (const [head, subject, tail] of rows) list += head + escaped(subject) + tail;
     return c.html(before + list + after);
@@ -48,6 +49,7 @@ export async function run(): Promise<void> {
     () => ask(floor.url),
   );
   for (const { server } of [page, floor]) server.close();
+  plain.close();
   await portico.close();
   await rm(data, { recursive: true });
 }

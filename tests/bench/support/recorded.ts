@@ -1,4 +1,6 @@
-import type { Client, InStatement, InValue } from '@libsql/client';
+import { createClient, type Client, type InStatement, type InValue } from '@libsql/client';
+
+import type { Database } from '#db/client.ts';
 
 type Statement = { sql: string; args: InValue[] };
 
@@ -32,3 +34,9 @@ const plain = (statement: InStatement): Statement =>
   typeof statement === 'string'
     ? { sql: statement, args: [] }
     : { sql: statement.sql, args: (statement.args ?? []) as InValue[] };
+
+/** Another connection to the same file, as the driver makes it. */
+export async function plainClient({ reading }: Pick<Database, 'reading'>): Promise<Client> {
+  const { rows } = await reading.execute('pragma database_list');
+  return createClient({ url: `file:${String(rows[0]?.['file'])}`, concurrency: 1 });
+}
