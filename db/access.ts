@@ -36,7 +36,9 @@ export type Feature =
   | 'articles'
   | 'sites'
   | 'people'
+  | 'products'
   | 'events'
+  | 'imports'
   | 'mail';
 
 /** A table whose access paths are declared. Only such a table can be read or written through a Scope. */

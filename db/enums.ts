@@ -12,6 +12,7 @@ export const rights = [
   'accounts.edit',
   'opportunities.read',
   'opportunities.edit',
+  'products.read',
   'materials.read',
   'materials.manage',
   'requests.read',
@@ -24,6 +25,8 @@ export const rights = [
   'people.read',
   'people.invite',
   'events.read',
+  'imports.read',
+  'imports.run',
   'mail.read',
 ] as const;
 export type Right = (typeof rights)[number];
@@ -54,6 +57,8 @@ export type OpportunityStage = (typeof opportunityStages)[number];
 export const currencies = ['EUR', 'USD', 'GBP'] as const;
 
 export const requestCategories = ['question', 'problem', 'change', 'billing'] as const;
+/** How a request came in. */
+export const requestChannels = ['email', 'phone', 'chat', 'social'] as const;
 export const requestPriorities = ['low', 'normal', 'high', 'urgent'] as const;
 export type RequestPriority = (typeof requestPriorities)[number];
 
@@ -68,6 +73,27 @@ export const requestStatuses = [
   'cancelled',
 ] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
+
+export const importKinds = [
+  'accounts',
+  'contacts',
+  'products',
+  'people',
+  'opportunities',
+  'requests',
+] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+export const importStates = [
+  'uploaded',
+  'checking',
+  'checked',
+  'running',
+  'done',
+  'failed',
+  'cancelled',
+] as const;
+export type ImportState = (typeof importStates)[number];
 
 /** On whose side a writer stands. */
 export const sides = ['customer', 'partner', 'staff', 'guest'] as const;
@@ -96,6 +122,9 @@ export const eventNames = [
   'article.solved',
   'contact.added',
   'contact.changed',
+  'import.asked',
+  'import.ended',
+  'import.written',
   'material.changed',
   'material.downloaded',
   'material.published',
@@ -105,6 +134,7 @@ export const eventNames = [
   'opportunity.created',
   'opportunity.moved',
   'opportunity.noted',
+  'person.changed',
   'person.invitation_revoked',
   'person.invited',
   'person.joined',
@@ -114,7 +144,9 @@ export const eventNames = [
   'person.signed_in',
   'person.signed_out',
   'person.switched',
+  'product.changed',
   'request.assigned',
+  'request.changed',
   'request.noted',
   'request.owner_changed',
   'request.quarantined',

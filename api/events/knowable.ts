@@ -7,9 +7,11 @@ import type { Right } from '#db/enums.ts';
 import { accounts, contacts } from '#db/schema/accounts.ts';
 import { articles } from '#db/schema/articles.ts';
 import { events } from '#db/schema/events.ts';
+import { imports } from '#db/schema/imports.ts';
 import { materials } from '#db/schema/materials.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { memberships, people } from '#db/schema/people.ts';
+import { products } from '#db/schema/products.ts';
 import { requests } from '#db/schema/requests.ts';
 import { sites } from '#db/schema/sites.ts';
 import type { Subject } from './schemas.ts';
@@ -18,10 +20,12 @@ const tables: Record<Subject, Guarded> = {
   account: accounts,
   article: articles,
   contact: contacts,
+  import: imports,
   material: materials,
   membership: memberships,
   opportunity: opportunities,
   person: people,
+  product: products,
   request: requests,
   site: sites,
 };

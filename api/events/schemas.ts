@@ -8,10 +8,12 @@ export const subjects = [
   'account',
   'article',
   'contact',
+  'import',
   'material',
   'membership',
   'opportunity',
   'person',
+  'product',
   'request',
   'site',
 ] as const;

@@ -5,9 +5,11 @@ import type { Scope } from '#api/core/scope.ts';
 import type { Guarded } from '#db/access.ts';
 import { accounts, contacts } from '#db/schema/accounts.ts';
 import { translations } from '#db/schema/articles.ts';
+import { imports } from '#db/schema/imports.ts';
 import { materials } from '#db/schema/materials.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { invitations, people } from '#db/schema/people.ts';
+import { products } from '#db/schema/products.ts';
 import { requests } from '#db/schema/requests.ts';
 import { sites } from '#db/schema/sites.ts';
 
@@ -20,12 +22,14 @@ const naming: Record<string, Naming[]> = {
   account: [{ table: accounts, id: accounts.id, name: accounts.name }],
   article: [{ table: translations, id: translations.articleId, name: translations.title }],
   contact: [{ table: contacts, id: contacts.id, name: contacts.name }],
+  import: [{ table: imports, id: imports.id, name: imports.fileName }],
   material: [{ table: materials, id: materials.id, name: materials.title }],
   opportunity: [{ table: opportunities, id: opportunities.id, name: opportunities.title }],
   person: [
     { table: people, id: people.id, name: people.name },
     { table: invitations, id: invitations.id, name: invitations.email },
   ],
+  product: [{ table: products, id: products.id, name: products.name }],
   request: [{ table: requests, id: requests.id, name: requests.subject }],
   site: [{ table: sites, id: sites.id, name: sites.name }],
 };

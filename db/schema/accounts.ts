@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { type AnySQLiteColumn, index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 import { engagement, guarded, house, owner, tree } from '../access.ts';
@@ -28,6 +29,7 @@ export const accounts = guarded(
     (table) => [
       index('accounts_parent').on(table.parentId),
       index('accounts_kind_name').on(table.kind, table.name, table.id),
+      index('accounts_name').on(sql`name collate nocase`),
     ],
   ),
   (table) => [owner(table.id), tree(table.id), engagement(table.id, 'identity'), house()],
@@ -48,7 +50,10 @@ export const contacts = guarded(
       phone: text('phone'),
       ...stamps(),
     },
-    (table) => [index('contacts_account').on(table.accountId, table.name, table.id)],
+    (table) => [
+      index('contacts_account').on(table.accountId, table.name, table.id),
+      index('contacts_email').on(table.email),
+    ],
   ),
   (table) => [
     owner(table.accountId),

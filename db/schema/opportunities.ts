@@ -6,6 +6,7 @@ import { createdAt, day, flag, id, moment, stamps } from '../columns.ts';
 import { currencies, opportunityStages } from '../enums.ts';
 import { accounts } from './accounts.ts';
 import { people } from './people.ts';
+import { products } from './products.ts';
 
 export const opportunities = guarded(
   'opportunities',
@@ -23,6 +24,7 @@ export const opportunities = guarded(
       ownerId: text('owner_id')
         .notNull()
         .references(() => people.id),
+      productId: text('product_id').references(() => products.id),
       title: text('title').notNull(),
       stage: text('stage', { enum: opportunityStages }).notNull(),
       stageSince: moment('stage_since').notNull(),

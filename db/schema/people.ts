@@ -36,7 +36,10 @@ export const people = guarded(
       disabledAt: moment('disabled_at'),
       ...stamps(),
     },
-    (table) => [uniqueIndex('people_email').on(table.email)],
+    (table) => [
+      uniqueIndex('people_email').on(table.email),
+      index('people_name').on(sql`name collate nocase`),
+    ],
   ),
   (table): Path[] => [person(table.id), row(table.id, memberships, memberships.personId)],
 );

@@ -3,7 +3,14 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 
 import { engagement, guarded, house, owner, person, row } from '../access.ts';
 import { createdAt, id, moment, stamps } from '../columns.ts';
-import { locales, requestCategories, requestPriorities, requestStatuses, sides } from '../enums.ts';
+import {
+  locales,
+  requestCategories,
+  requestChannels,
+  requestPriorities,
+  requestStatuses,
+  sides,
+} from '../enums.ts';
 import { accounts } from './accounts.ts';
 import { files } from './files.ts';
 import { people } from './people.ts';
@@ -26,12 +33,17 @@ export const requests = guarded(
       siteId: text('site_id').references(() => sites.id),
       category: text('category', { enum: requestCategories }).notNull(),
       priority: text('priority', { enum: requestPriorities }).notNull(),
+      /** How it came; empty when nobody has said so. */
+      channel: text('channel', { enum: requestChannels }),
       status: text('status', { enum: requestStatuses }).notNull(),
       subject: text('subject').notNull(),
       locale: text('locale', { enum: locales }).notNull(),
       assigneeId: text('assignee_id').references(() => people.id),
       /** When whoever must act next should have acted. */
       dueAt: moment('due_at'),
+      /** When the house first answered, and when it was solved, as far as that is known. */
+      firstResponseAt: moment('first_response_at'),
+      resolvedAt: moment('resolved_at'),
       lastMessageAt: moment('last_message_at').notNull(),
       lastSide: text('last_side', { enum: sides }).notNull(),
       /** Number of the newest entry; messages and notes share it so that a timeline pages by one key. */
