@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { launchOptions } from '../scripts/support/browser.ts';
 
 /** Lines of api/, db/ and search/ that the tests must reach, in percent. */
-const COVERED_LINES = 0;
+const COVERED_LINES = 90;
 
 export default defineConfig({
   test: {
