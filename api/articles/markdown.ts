@@ -10,6 +10,7 @@ import { visit } from 'unist-util-visit';
 import { invalid } from '#api/core/errors.ts';
 import { rehypeSafe } from '#api/core/sanitize.ts';
 import { isTooComplex } from './complexity.ts';
+import { rehypePictures, type Shown } from './figures.ts';
 import { rehypeLook } from './look.ts';
 
 export type Heading = { id: string; text: string; depth: 2 | 3 };
@@ -24,6 +25,7 @@ const processor = unified()
     footnoteBackLabel: (reference) => `↩ ${reference + 1}`,
   })
   .use(rehypeSlug, { prefix: 'h-' })
+  .use(rehypePictures)
   .use(rehypeLook)
   .use(rehypeSafe)
   .use(rehypeStringify);
@@ -31,11 +33,12 @@ const processor = unified()
 /**
  * Markdown of an article as HTML that is safe in a page of ours. HTML in the source is left out.
  *
+ * @param pictures those of the article; its text may show no other
  * @throws 422 when the source is built to keep the parser busy
  */
-export function renderMarkdown(source: string): Rendered {
+export function renderMarkdown(source: string, pictures: readonly Shown[] = []): Rendered {
   if (isTooComplex(source)) throw invalid({ body: 'too_complex' });
-  const tree = processor.runSync(processor.parse(source)) as Root;
+  const tree = processor.runSync(processor.parse(source), { data: { pictures } }) as Root;
   return { html: processor.stringify(tree), headings: headingsOf(tree), text: plain(tree) };
 }
 

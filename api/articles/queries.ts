@@ -1,8 +1,10 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 
+import { notFound } from '#api/core/errors.ts';
 import { keyset, type Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Locale } from '#db/enums.ts';
+import { articlePictures } from '#db/schema/article-pictures.ts';
 import { articles, revisions, sections, translations } from '#db/schema/articles.ts';
 
 /** Readers, editors among them, meet only what is live. Spelled out, or the index of what is live serves nobody. */
@@ -108,3 +110,40 @@ export async function readable(scope: Scope, ids: string[]): Promise<Set<string>
   const rows = await scope.pick(articles, { id: articles.id }, and(published, inArray(articles.id, ids)));
   return new Set(rows.map(({ id }) => id));
 }
+
+export const picturesOf = (scope: Scope, articleId: string) =>
+  scope.select(articlePictures, eq(articlePictures.articleId, articleId)).orderBy(asc(articlePictures.name));
+
+/** A picture and for whom its article is. @throws 404 also under another article than its own */
+export async function pictureOf(scope: Scope, articleId: string, id: string) {
+  const { name, size, sha256 } = articlePictures;
+  const mine = and(eq(articlePictures.id, id), eq(articlePictures.articleId, articleId));
+  const [found] = await scope
+    .pick(
+      articlePictures,
+      { id: articlePictures.id, name, size, sha256, audience: articles.audience, status: articles.status },
+      mine,
+    )
+    .innerJoin(articles, eq(articles.id, articlePictures.articleId))
+    .limit(1);
+  if (!found) throw notFound('pictures');
+  return found;
+}
+
+/** Of each language what readers see and what was written last. */
+const current = sql`(${revisions.id} = ${translations.liveRevisionId} or not exists (select 1 from revisions later
+  where later.translation_id = ${revisions.translationId} and later.number > ${revisions.number}))`;
+
+export const currentTexts = (scope: Scope, articleId: string) =>
+  scope
+    .pick(
+      revisions,
+      { id: revisions.id, locale: translations.locale, body: revisions.body },
+      and(current, eq(translations.articleId, articleId)),
+    )
+    .innerJoin(translations, eq(translations.id, revisions.translationId));
+
+/** Whether a text that is current shows a picture, for use in a batch. */
+export const shownNow = (articleId: string, pictureId: string) =>
+  sql`exists (select 1 from ${revisions} join ${translations} on ${translations.id} = ${revisions.translationId}
+    where ${translations.articleId} = ${articleId} and ${current} and instr(${revisions.html}, ${pictureId}))`;

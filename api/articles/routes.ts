@@ -3,9 +3,11 @@ import type { Context } from 'hono';
 import { ifMatch, input, route, router, type Env } from '#api/core/http.ts';
 import { locales, type Locale } from '#db/enums.ts';
 import { editArticle } from './editing.ts';
+import { attachPicture, listPictures, removePicture } from './pictures.ts';
 import { canManage } from './policy.ts';
 import { listArticles, readArticle } from './reading.ts';
 import {
+  AddPicture,
   AddSection,
   ChangeArticle,
   CreateArticle,
@@ -19,7 +21,8 @@ import {
 import { searchArticles, suggestArticles } from './search.ts';
 import { addSection, listSections } from './sections.ts';
 import { changeArticle, createArticle, publishArticle, retireArticle, solveArticle } from './service.ts';
-import { articleView, draftView, hitView, listedView, sectionView } from './view.ts';
+import { pictureResponse } from './showing.ts';
+import { articleView, draftView, hitView, listedView, pictureView, sectionView } from './view.ts';
 
 /** The language asked for, else the reader's own, else English. */
 const languageOf = (c: Context<Env>, asked: Locale | undefined): Locale =>
@@ -102,4 +105,30 @@ const editing = router()
     return c.body(null, 204);
   });
 
-export const articleRoutes = () => router().route('/', reading).route('/', editing);
+const pictures = router()
+  .get('/:id/pictures', route('articles.manage', 'The pictures of an article'), async (c) => {
+    const items = await listPictures(c.var.scope, c.req.param('id'));
+    return c.json({ items: items.map(pictureView) });
+  })
+  .get('/:id/pictures/:pictureId', route('public', 'A picture, for whoever may read the article'), (c) =>
+    pictureResponse(c.var.scope, { articleId: c.req.param('id'), id: c.req.param('pictureId') }, c.req.raw),
+  )
+  .post(
+    '/:id/pictures',
+    route('articles.manage', 'Make an uploaded file a picture of an article'),
+    input('json', AddPicture),
+    async (c) => {
+      const { fileId } = c.req.valid('json');
+      return c.json(pictureView(await attachPicture(c.var.scope, c.req.param('id'), fileId)), 201);
+    },
+  )
+  .delete(
+    '/:id/pictures/:pictureId',
+    route('articles.manage', 'Throw away a picture that no text shows'),
+    async (c) => {
+      await removePicture(c.var.scope, c.req.param('id'), c.req.param('pictureId'));
+      return c.body(null, 204);
+    },
+  );
+
+export const articleRoutes = () => router().route('/', reading).route('/', editing).route('/', pictures);

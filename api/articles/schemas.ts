@@ -72,3 +72,10 @@ export type DeskFilter = z.infer<typeof DeskFilter>;
 
 export const AddSection = z.object({ en: text(80), es: text(80), ru: text(80) });
 export type AddSection = z.infer<typeof AddSection>;
+
+export const AddPicture = z.strictObject({ fileId: text(60) });
+
+/** The same as a page sends it. */
+export const UploadPicture = z.object({ fileId: text(60) });
+
+export const RemovePicture = z.object({ pictureId: text(60) });

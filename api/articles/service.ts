@@ -8,11 +8,10 @@ import type { Locale } from '#db/enums.ts';
 import { fold } from '#db/fold.ts';
 import { articles, revisions, translations, type Article, type Translation } from '#db/schema/articles.ts';
 import { slugOf } from './address.ts';
-import { withAddresses } from './links.ts';
-import { renderMarkdown } from './markdown.ts';
 import { canManage, canSolve, heardBy } from './policy.ts';
-import { sectionById } from './queries.ts';
+import { picturesOf, sectionById } from './queries.ts';
 import { readArticle } from './reading.ts';
+import { render } from './rendering.ts';
 import type { ChangeArticle, CreateArticle } from './schemas.ts';
 
 const subject = ({ id }: { id: string }) => ({ id, accountId: HOUSE_ID });
@@ -25,7 +24,7 @@ export async function createArticle(scope: Scope, input: CreateArticle): Promise
   allow(canManage(actor));
   const { sectionId, audience, locale, ...words } = input;
   await requireSection(scope, sectionId);
-  const revision = await written(scope, locale, words);
+  const revision = { ...words, ...(await render(scope, { ...words, locale })) };
   return scope.write((write) => {
     const article = write.insert(
       articles,
@@ -61,7 +60,7 @@ export async function changeArticle(scope: Scope, id: string, version: number, i
   const revision =
     same && latest.body === words.body
       ? undefined
-      : { ...(await written(scope, locale, words)), number: (latest?.number ?? 0) + 1 };
+      : { ...words, ...(await rendered(scope, id, { ...words, locale })), number: (latest?.number ?? 0) + 1 };
 
   await scope.write((write) => {
     write.update(articles, { id, version }, { sectionId, audience });
@@ -135,10 +134,8 @@ async function requireSection(scope: Scope, id: string) {
   if (!(await sectionById(scope, id))) throw invalid({ sectionId: 'invalid_value' });
 }
 
-async function written(scope: Scope, locale: Locale, words: Words) {
-  const { html, headings } = renderMarkdown(await withAddresses(scope, words.body, locale));
-  return { ...words, html, headings };
-}
+const rendered = async (scope: Scope, id: string, text: Words & { locale: Locale }) =>
+  render(scope, { ...text, pictures: await picturesOf(scope, id) });
 
 const fresh = (articleId: string, locale: Locale, { title, summary }: Words) => ({
   articleId,

@@ -1,6 +1,8 @@
+import type { Picture } from '#db/schema/article-pictures.ts';
 import type { Section } from '#db/schema/articles.ts';
 import { helpAddress } from './address.ts';
 import type { editArticle } from './editing.ts';
+import { pictureAddress } from './figures.ts';
 import type { Listed } from './queries.ts';
 import type { Reading } from './reading.ts';
 import type { Hit } from './search.ts';
@@ -44,3 +46,7 @@ export function hitView({ id, locale, title, url, titleParts, snippet }: Hit) {
 }
 
 export const sectionView = ({ id, slug, names }: Section) => ({ id, slug, names });
+
+export const pictureView = ({ id, articleId, name, width, height, size }: Picture) => {
+  return { id, name, width, height, size, url: pictureAddress({ id, articleId }) };
+};

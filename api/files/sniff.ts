@@ -29,8 +29,13 @@ const MARKUP = /^[\s\ufeff]*<[!?a-z]/i;
 /**
  * The type to store an upload under. The bytes decide; the claimed name must only not end in something that an
  * operating system would run or a browser would render.
+ *
+ * @param drawings whether SVG may come in as well: to be made a picture, and never to be shown as it is
  */
-export async function sniff(head: Uint8Array, name: string): Promise<string> {
+export const sniff = async (head: Uint8Array, name: string, { drawings = false } = {}): Promise<string> =>
+  drawings && isDrawing(head, name) ? 'image/svg+xml' : sniffFile(head, name);
+
+async function sniffFile(head: Uint8Array, name: string): Promise<string> {
   const ending = endingOf(safeName(name));
   const claimed = BY_ENDING.get(ending ?? 'txt');
   if (claimed === undefined) throw notAllowed();
@@ -40,6 +45,12 @@ export async function sniff(head: Uint8Array, name: string): Promise<string> {
   // An office file is a zip whose telling entry may lie beyond the first bytes.
   return type === 'application/zip' && claimed.startsWith(OFFICE) ? claimed : type;
 }
+
+const DRAWING = /^\ufeff?\s*(?:<[?!][^>]*>\s*)*<svg[\s>]/i;
+
+const isDrawing = (head: Uint8Array, name: string) =>
+  endingOf(safeName(name)) === 'svg' &&
+  DRAWING.test(new TextDecoder().decode(head).replace(/<!--[\s\S]*?-->/g, ''));
 
 /** "Invoice no. 5" and "v1.2" have no ending. */
 function endingOf(name: string): string | undefined {

@@ -7,6 +7,7 @@ import { requests } from '#db/schema/requests.ts';
 import { json } from '#tests/support/guards/case.ts';
 import { facts, fileId, make } from '#tests/support/materials.ts';
 import { opportunityActs, pumps } from '#tests/support/opportunities.ts';
+import { drawing } from '#tests/support/pictures.ts';
 import { stateOf } from '#tests/support/state.ts';
 import { world, type Name, type World } from '#tests/support/world.ts';
 
@@ -192,6 +193,18 @@ const keys: Key[] = [
     body: article,
     foreign: { 'a thing of another kind': ['acc_dune', 422] },
     own: 'sec_animals',
+  },
+  {
+    by: 'eve',
+    call: 'POST /articles/:id/pictures',
+    key: 'fileId',
+    at: (w) => json(w.as('eve').post('/articles', { ...article, sectionId: 'sec_animals' })),
+    body: {},
+    foreign: {
+      'a file in somebody else’s hands': [(w: World) => drawing(w, { by: 'ada' }), 422],
+      'a file that is attached already': [async (w: World) => (await attached(w))[0], 422],
+    },
+    own: (w: World) => drawing(w),
   },
 ];
 

@@ -23,7 +23,7 @@ export async function upload(w: World, { by = 'eve', name = 'fm-40.pdf', body = 
   form.append('files[]', new File([body], name));
   return w.as(by).send('/files', { method: 'POST', body: form });
 }
-type UploadOptions = { by?: Name; name?: string; body?: string };
+type UploadOptions = { by?: Name; name?: string; body?: string | Uint8Array<ArrayBuffer> };
 
 export const fileId = async (w: World, options?: UploadOptions) => {
   const [file] = await json<{ id: string }[]>(upload(w, options));

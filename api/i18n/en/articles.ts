@@ -109,13 +109,35 @@ export const articles = {
   'articles.add_section': 'Add a section',
   'articles.add_section_hint': 'Its name in every language of the help.',
 
+  'articles.picture': 'Picture',
+  'articles.pictures': 'Pictures',
+  'articles.pictures_lead': 'The text shows one by its name: ![what it shows](name).',
+  'articles.pictures_none': 'No picture yet.',
+  'articles.picture_file': 'A picture from your device',
+  'articles.picture_hint':
+    'PNG, JPEG, GIF, WebP or SVG, at most 10 MB. One of the same name gives way to it.',
+  'articles.picture_add': 'Add picture',
+  'articles.picture_remove': 'Remove {name}',
+  'articles.picture_insert': 'Put {name} into the text',
+  'articles.picture_words': 'what it shows',
+  'articles.picture_unsaved': 'Save your text first, or it is lost.',
+
   'articles.done.saved': 'Saved. Readers see it when you publish it.',
   'articles.done.published': 'Published.',
   'articles.done.retired': 'Retired. Nobody but the desk sees it now.',
   'articles.done.section_added': 'The section is there.',
+  'articles.done.picture_added': 'The picture is there. The text shows it by its name.',
+  'articles.done.picture_removed': 'The picture is gone.',
 
   'articles.errors.not_found': 'This article is not here, or it is not for you',
   'articles.errors.not_live': 'It is not published, so it cannot be retired',
   'articles.errors.not_written': 'There is no text in this language yet',
   'articles.errors.unknown_link': 'It links to an article that is not there',
+  'articles.errors.unreadable_picture':
+    'This is no picture that can be shown: PNG, JPEG, GIF, WebP or SVG of at most 40 megapixels can',
+  'articles.errors.picture_too_large': 'This picture is larger than 10 MB',
+  'articles.errors.too_many_pictures': 'The article has as many pictures as it can have',
+  'articles.errors.picture_shown':
+    'A text of this article still shows it. Take it out of the text first, and publish that',
+  'articles.errors.unknown_file': 'Choose the picture again',
 };

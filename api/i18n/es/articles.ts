@@ -112,13 +112,35 @@ export const articles: Translation<typeof en> = {
   'articles.add_section': 'Añadir una sección',
   'articles.add_section_hint': 'Su nombre en cada idioma de la ayuda.',
 
+  'articles.picture': 'Imagen',
+  'articles.pictures': 'Imágenes',
+  'articles.pictures_lead': 'El texto muestra una por su nombre: ![lo que muestra](nombre).',
+  'articles.pictures_none': 'Todavía no hay imágenes.',
+  'articles.picture_file': 'Una imagen de su equipo',
+  'articles.picture_hint':
+    'PNG, JPEG, GIF, WebP o SVG, de 10 MB como máximo. Sustituye a la que tenga el mismo nombre.',
+  'articles.picture_add': 'Añadir imagen',
+  'articles.picture_remove': 'Quitar {name}',
+  'articles.picture_insert': 'Poner {name} en el texto',
+  'articles.picture_words': 'lo que muestra',
+  'articles.picture_unsaved': 'Guarde antes su texto o se perderá.',
+
   'articles.done.saved': 'Guardado. Los lectores lo verán cuando lo publique.',
   'articles.done.published': 'Publicado.',
   'articles.done.retired': 'Retirado. Ahora solo lo ve el personal.',
   'articles.done.section_added': 'La sección ya existe.',
+  'articles.done.picture_added': 'La imagen está lista. El texto la muestra por su nombre.',
+  'articles.done.picture_removed': 'La imagen se ha quitado.',
 
   'articles.errors.not_found': 'Este artículo no está aquí o no es para usted',
   'articles.errors.not_live': 'No está publicado, así que no se puede retirar',
   'articles.errors.not_written': 'Todavía no hay texto en este idioma',
   'articles.errors.unknown_link': 'Enlaza con un artículo que no existe',
+  'articles.errors.unreadable_picture':
+    'No es una imagen que se pueda mostrar: sirven PNG, JPEG, GIF, WebP o SVG de 40 megapíxeles como máximo',
+  'articles.errors.picture_too_large': 'Esta imagen supera los 10 MB',
+  'articles.errors.too_many_pictures': 'El artículo ya tiene todas las imágenes que puede tener',
+  'articles.errors.picture_shown':
+    'Un texto de este artículo todavía la muestra. Quítela antes del texto y publíquelo',
+  'articles.errors.unknown_file': 'Elija la imagen de nuevo',
 };

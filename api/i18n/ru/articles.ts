@@ -121,13 +121,35 @@ export const articles: Translation<typeof en> = {
   'articles.add_section': 'Добавить раздел',
   'articles.add_section_hint': 'Его название на каждом языке справки.',
 
+  'articles.picture': 'Изображение',
+  'articles.pictures': 'Изображения',
+  'articles.pictures_lead': 'В тексте изображение вызывают по имени: ![что на нём](имя).',
+  'articles.pictures_none': 'Изображений пока нет.',
+  'articles.picture_file': 'Изображение с вашего устройства',
+  'articles.picture_hint':
+    'PNG, JPEG, GIF, WebP или SVG, не больше 10 МБ. Оно заменит изображение с тем же именем.',
+  'articles.picture_add': 'Добавить изображение',
+  'articles.picture_remove': 'Убрать {name}',
+  'articles.picture_insert': 'Вставить {name} в текст',
+  'articles.picture_words': 'что на нём',
+  'articles.picture_unsaved': 'Сначала сохраните текст, иначе он пропадёт.',
+
   'articles.done.saved': 'Сохранено. Читатели увидят это после публикации.',
   'articles.done.published': 'Опубликовано.',
   'articles.done.retired': 'Снято. Теперь статью видят только сотрудники.',
   'articles.done.section_added': 'Раздел добавлен.',
+  'articles.done.picture_added': 'Изображение добавлено. В тексте его вызывают по имени.',
+  'articles.done.picture_removed': 'Изображение убрано.',
 
   'articles.errors.not_found': 'Этой статьи здесь нет, или она не для вас',
   'articles.errors.not_live': 'Статья не опубликована, снять её нельзя',
   'articles.errors.not_written': 'На этом языке текста ещё нет',
   'articles.errors.unknown_link': 'Здесь ссылка на статью, которой нет',
+  'articles.errors.unreadable_picture':
+    'Это изображение нельзя показать: подойдут PNG, JPEG, GIF, WebP или SVG не больше 40 мегапикселей',
+  'articles.errors.picture_too_large': 'Изображение больше 10 МБ',
+  'articles.errors.too_many_pictures': 'Больше изображений у статьи быть не может',
+  'articles.errors.picture_shown':
+    'Текст этой статьи ещё показывает его. Сначала уберите его из текста и опубликуйте текст',
+  'articles.errors.unknown_file': 'Выберите изображение ещё раз',
 };

@@ -1,4 +1,5 @@
 import { articles, sections } from '#db/schema/articles.ts';
+import { drawing, pictureOf } from '#tests/support/pictures.ts';
 import type { World } from '#tests/support/world.ts';
 import { done, json, staff, type Case, type Guards, type Thing } from './case.ts';
 
@@ -34,6 +35,21 @@ const live =
     const { version } = await w.system.find(articles, id);
     return { params, version, words };
   };
+
+/** What a picture begins with is all that can be read of it. */
+const illustrated =
+  (thing: (w: World) => Promise<Thing>) =>
+  async (w: World): Promise<Thing> => {
+    const { params = {} } = await thing(w);
+    const { id } = await pictureOf(w, params['id'] ?? '');
+    return { params: { ...params, pictureId: id }, words: ['WEBP'] };
+  };
+
+/** With the id of a file that the editor has in hand. */
+const withFile = async (w: World): Promise<Thing> => {
+  const { params, version } = await written(w);
+  return { params: { ...params, fileId: await drawing(w) }, ...(version === undefined ? {} : { version }) };
+};
 
 const forPartners = {
   owner: 'bea',
@@ -81,5 +97,26 @@ export const articleGuards: Guards = {
     { ...editors, thing: written, versioned: true, body: () => ({ locale: 'en', title: 'Feed a bilby' }) },
   ],
   'PUT /articles/:id/publication': [{ ...editors, thing: written, versioned: true, body: () => ({}) }],
+  'GET /articles/:id/pictures': [
+    { ...editors, thing: async (w) => ({ ...(await illustrated(written)(w)), words: ['plan.svg'] }) },
+  ],
+  'GET /articles/:id/pictures/:pictureId': {
+    public: 'a picture is for whoever may read its article',
+    cases: [
+      { ...forPartners, thing: illustrated(live('partners')) },
+      { ...internal, thing: illustrated(live('internal')) },
+      { owner: 'eve', also: ['ada', 'max', 'abe'], given: animals, thing: illustrated(written) },
+    ],
+  },
+  'POST /articles/:id/pictures': [
+    {
+      owner: 'eve',
+      told: { ada: 422 },
+      given: animals,
+      thing: withFile,
+      body: ({ params = {} }) => ({ fileId: params['fileId'] }),
+    },
+  ],
+  'DELETE /articles/:id/pictures/:pictureId': [{ ...editors, thing: illustrated(written) }],
   'DELETE /articles/:id/publication': [{ ...editors, thing: live('public'), versioned: true }],
 };
