@@ -7,40 +7,8 @@ import { newId } from '#db/ids.ts';
 import { accounts, contacts, engagements } from '#db/schema/accounts.ts';
 import { memberships, passwords, people } from '#db/schema/people.ts';
 import * as content from './content/index.ts';
-import type { Account, AccountKey, Moment, PersonKey } from './content/index.ts';
+import type { Account, AccountKey } from './content/index.ts';
 import { accountId, accountOf, personId, type Story } from './story.ts';
-
-/** What people corrected over the last weeks; the value it has now is in the content. */
-const corrections: {
-  account: AccountKey;
-  by: PersonKey;
-  at: Moment;
-  field: 'phone' | 'street';
-  before: string;
-}[] = [
-  { account: 'dune', by: 'ben', at: { daysAgo: 16, at: '10:22' }, field: 'phone', before: '+1 520 555 0104' },
-  {
-    account: 'ember',
-    by: 'emil',
-    at: { daysAgo: 29, at: '08:51' },
-    field: 'street',
-    before: 'Kilnside Works',
-  },
-  {
-    account: 'fjord',
-    by: 'cleo',
-    at: { daysAgo: 5, at: '11:34' },
-    field: 'phone',
-    before: '+46 40 628 04 00',
-  },
-  {
-    account: 'granite',
-    by: 'ada',
-    at: { daysAgo: 21, at: '13:07' },
-    field: 'street',
-    before: 'Calle Cantera, 18',
-  },
-];
 
 /** Companies, who works there and who serves whom. The house is there already and gets its name. */
 export function tellAccounts(story: Story, passwordHash: string): void {
@@ -48,7 +16,7 @@ export function tellAccounts(story: Story, passwordHash: string): void {
   tellPeople(story, passwordHash);
   tellContacts(story);
   tellEngagements(story);
-  for (const { account, by, at, field, before } of corrections) {
+  for (const { account, by, at, field, before } of content.corrections) {
     const { [field]: after } = columnsOf(accountOf(account));
     story.happened({
       name: 'account.changed',
@@ -63,24 +31,26 @@ export function tellAccounts(story: Story, passwordHash: string): void {
 function tellAccount(story: Story, account: Account) {
   const columns = columnsOf(account);
   const createdAt = story.at(account.since);
-  const corrected = corrections.find((one) => one.account === account.key);
+  const corrected = content.corrections.find((one) => one.account === account.key);
   const stamps = { createdAt, updatedAt: corrected ? story.at(corrected.at) : createdAt };
   if (account.kind === 'house') story.change(accounts, { ...columns, ...stamps }, eq(accounts.id, HOUSE_ID));
   else story.insert(accounts, [{ id: accountId(account.key), kind: account.kind, ...columns, ...stamps }]);
 }
 
-function columnsOf({ name, website, phone, industry, size, address }: Account) {
-  const city = address.region ? `${address.city}, ${address.region}` : address.city;
+function columnsOf(account: Account) {
+  const { name, website, phone, industry, size, street, postcode, country, region, under } = account;
+  const city = region ? `${account.city}, ${region}` : account.city;
   return {
     name,
     website,
     phone,
     industry,
     employees: size,
-    street: address.lines.join(', '),
+    street,
     city,
-    postcode: address.postcode,
-    country: address.country,
+    postcode,
+    country,
+    parentId: under ? accountId(accountOf(under).key) : null,
     searchText: fold(name, city, website, industry),
   };
 }
@@ -142,19 +112,18 @@ function tellContacts(story: Story) {
   );
 }
 
-/** Whoever came first edits what it sees; a second partner of the same customer reads. */
 function tellEngagements(story: Story) {
-  const first = new Map(content.engagements.toReversed().map(({ customer, partner }) => [customer, partner]));
   story.insert(
     engagements,
-    content.engagements.map(({ partner, customer, rights, since }) => {
-      const level = first.get(customer) === partner ? 'edit' : 'read';
+    content.engagements.map(({ partner, customer, identity, contacts: people, requests, since }) => {
       const createdAt = story.at(since);
       return {
         id: newId('eng'),
-        partnerId: accountId(partner),
-        customerId: accountId(customer),
-        ...Object.fromEntries(rights.map((right) => [right, level])),
+        partnerId: accountId(accountOf(partner).key),
+        customerId: accountId(accountOf(customer).key),
+        identity,
+        contacts: people,
+        requests,
         createdAt,
         updatedAt: createdAt,
       };

@@ -1,6 +1,7 @@
+import { actorId, system } from '#api/core/actor.ts';
 import { newId } from '#db/ids.ts';
 import { events, eventValues } from '#db/schema/events.ts';
-import { accountId, personId, personOf, sideOf, type Happening, type Story } from './story.ts';
+import { accountId, accountOf, personId, personOf, sideOf, type Happening, type Story } from './story.ts';
 
 /** Everything that happened, oldest first and already dispatched: nobody is mailed about the past. */
 export function tellEvents(story: Story): void {
@@ -17,7 +18,6 @@ export function tellEvents(story: Story): void {
 }
 
 function rowOf({ id, name, at, by, subject, audience, data }: Happening & { id: string }) {
-  const { account } = personOf(by);
   return {
     id,
     name,
@@ -28,8 +28,18 @@ function rowOf({ id, name, at, by, subject, audience, data }: Happening & { id: 
     accountId: subject.accountId,
     subjectId: subject.id,
     subjectType: name.slice(0, name.indexOf('.')),
+    ...actorOf(by),
+  };
+}
+
+function actorOf(by: Happening['by']) {
+  if (typeof by !== 'string') {
+    const actor = 'site' in by ? ({ kind: 'visitor', siteId: by.site } as const) : system(by.job);
+    return { actorKind: actor.kind, actorId: actorId(actor), actorAccountId: null };
+  }
+  return {
     actorKind: sideOf(by),
     actorId: personId(by),
-    actorAccountId: accountId(account),
+    actorAccountId: accountId(accountOf(personOf(by).account).key),
   };
 }

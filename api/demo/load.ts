@@ -13,16 +13,16 @@ import { tellSites } from './sites.ts';
 import { Story } from './story.ts';
 
 /** Fills an installation that nobody lives in yet with the demo company, its partners and their customers. */
-export async function loadDemo({ base, house }: Portico): Promise<void> {
+export async function loadDemo({ base, house }: Portico, now = new Date()): Promise<void> {
   const [somebody] = await base.db.reader.select({ id: people.id }).from(people).limit(1);
   if (somebody) return;
 
-  const story = new Story(base, new Date());
+  const story = new Story(base, now);
   tellAccounts(story, await hashPassword(DEMO_PASSWORD));
-  tellSites(story);
+  tellSites(story, []);
   tellOpportunities(story);
-  await tellRequests(story);
-  await tellMaterials(story);
+  tellRequests(story);
+  tellMaterials(story);
   const documents = tellArticles(story);
   tellEvents(story);
   await story.write();

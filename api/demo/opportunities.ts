@@ -2,13 +2,13 @@ import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
 import * as content from './content/index.ts';
-import type { Opportunity } from './content/index.ts';
+import type { Opportunity } from './content/opportunities.ts';
 import { accountId, accountOf, personId, personOf, type Story } from './story.ts';
 
 /** What the partners sell to their customers, and how each of these came where it is. */
 export function tellOpportunities(story: Story): void {
   for (const opportunity of content.opportunities) {
-    const subject = { id: newId('opp'), accountId: accountId(opportunity.partner) };
+    const subject = { id: newId('opp'), accountId: accountId(personOf(opportunity.owner).account) };
     story.insert(opportunities, [{ ...subject, ...columnsOf(story, opportunity) }]);
     story.insert(
       opportunityNotes,
@@ -24,26 +24,26 @@ export function tellOpportunities(story: Story): void {
   }
 }
 
-function columnsOf(story: Story, opportunity: Opportunity) {
-  const { customer, owner, title, stage, amount, currency, closeOn, nextStep, lostReason, sharedWithHouse } =
-    opportunity;
-  const moves = opportunity.history.map(({ at }) => story.at(at));
-  const activities = [...moves, ...opportunity.notes.map(({ at }) => story.at(at))];
-  const lastActivityAt = new Date(Math.max(...activities.map(Number)));
+function columnsOf(story: Story, { moves, notes, customer, owner, step, ...opportunity }: Opportunity) {
+  const { title, amount, currency, closeOn, shared, lostReason } = opportunity;
+  const [begun, now] = [moves[0], moves.at(-1)];
+  if (!begun || !now) throw new Error(`Nobody in the demo has begun ${title}`);
+  const lastActivityAt = new Date(Math.max(...[...moves, ...notes].map(({ at }) => story.at(at).getTime())));
   return {
-    customerId: accountId(customer),
+    customerId: accountId(accountOf(customer).key),
     ownerId: personId(owner),
     title,
-    stage,
+    stage: now.stage,
+    stageSince: story.at(now.at),
     amount,
     currency,
     closeOn: story.day(closeOn),
-    shared: sharedWithHouse,
-    ...(lostReason ? { lostReason } : {}),
-    stageSince: moves.at(-1) ?? story.now,
-    ...(nextStep ? { nextStep: nextStep.text, nextStepOn: story.day(nextStep.due) } : {}),
+    shared,
+    lostReason: lostReason ?? null,
+    nextStep: step?.text ?? null,
+    nextStepOn: step ? story.day(step.due) : null,
     version: moves.length,
-    createdAt: moves[0] ?? story.now,
+    createdAt: story.at(begun.at),
     updatedAt: lastActivityAt,
     lastActivityAt,
     searchText: fold(title, accountOf(customer).name, personOf(owner).name),
@@ -52,12 +52,12 @@ function columnsOf(story: Story, opportunity: Opportunity) {
 
 function tellMoves(
   story: Story,
-  { history, notes, sharedWithHouse }: Opportunity,
+  { moves, notes, shared }: Opportunity,
   subject: { id: string; accountId: string },
 ) {
-  const audience = sharedWithHouse ? 'account' : 'owner';
-  history.forEach(({ stage, at, by }, index) => {
-    const before = history[index - 1]?.stage;
+  const audience = shared ? 'account' : 'owner';
+  moves.forEach(({ stage, at, by }, index) => {
+    const before = moves[index - 1]?.stage;
     const happened = { at: story.at(at), by, subject, audience } as const;
     if (before) story.happened({ ...happened, name: 'opportunity.moved', data: { from: before, to: stage } });
     else story.happened({ ...happened, name: 'opportunity.created', data: { stage } });

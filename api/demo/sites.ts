@@ -4,15 +4,19 @@ import * as content from './content/index.ts';
 import { accountId, accountOf, type Story } from './story.ts';
 
 /** Known beforehand, so that a page that tries the widgets works with every demo. */
-const siteKeyOf = (key: string) => `pk_demo${key.replaceAll('-', '')}`;
+export const siteKeyOf = (key: string) => `pk_demo${key.replaceAll('-', '')}`;
+export const siteId = (key: string) => `site_${key.replaceAll('-', '')}`;
 
-/** Websites that embed the widgets. */
-export function tellSites(story: Story): void {
+const DAYS_90 = 90 * 86_400_000;
+
+/** Websites that embed the widgets. @param shown where the website of the demo is served on this machine */
+export function tellSites(story: Story, shown: string[]): void {
   for (const { key, account, name, origins } of content.sites) {
-    const id = newId('site');
-    const createdAt = new Date(story.at(accountOf(account).since).getTime() + 90 * 86_400_000);
+    const id = siteId(key);
+    const createdAt = new Date(story.at(accountOf(account).since).getTime() + DAYS_90);
     const stamps = { createdAt, updatedAt: createdAt };
-    story.insert(sites, [{ id, accountId: accountId(account), name, origins, ...stamps }]);
+    const own = { id, accountId: accountId(account), name, origins: [...origins, ...shown] };
+    story.insert(sites, [{ ...own, ...stamps }]);
     story.insert(siteKeys, [{ id: newId('key'), siteId: id, key: siteKeyOf(key), createdAt }]);
   }
 }

@@ -28,7 +28,8 @@ import {
 export type Happening = {
   name: EventName;
   at: Date;
-  by: PersonKey;
+  /** A person, a website or a job. */
+  by: PersonKey | { site: string } | { job: string };
   subject: { id: string; accountId: string };
   audience?: EventAudience;
   data?: Record<string, unknown>;
@@ -39,6 +40,7 @@ type Query = { toSQL(): { sql: string; params: unknown[] } };
 type Upload = { name: string; type: string; bytes: Uint8Array<ArrayBuffer>; by: PersonKey; at: Date };
 
 const MOST_BYTES = 5_000_000;
+const AT_ONCE = 200;
 
 export const accountId = (key: AccountKey) => (key === 'northlight' ? HOUSE_ID : `acc_${key}`);
 export const personId = (key: PersonKey) => `per_${key}`;
@@ -66,6 +68,7 @@ export class Story {
   readonly #storage: Storage;
   readonly #rows = new Map<SQLiteTable, Record<string, unknown>[]>();
   readonly #changes: Query[] = [];
+  readonly #uploads: (Upload & { id: string })[] = [];
 
   constructor(base: { db: Database; storage: Storage }, now: Date) {
     this.now = now;
@@ -84,7 +87,8 @@ export class Story {
   /** Rows of one table are written together, the tables in the order in which they were first named. */
   insert<T extends SQLiteTable>(table: T, rows: T['$inferInsert'][]): void {
     const told = this.#rows.get(table) ?? [];
-    this.#rows.set(table, [...told, ...rows]);
+    told.push(...rows);
+    this.#rows.set(table, told);
   }
 
   /** Changes rows after everything was inserted. */
@@ -105,37 +109,44 @@ export class Story {
     this.happenings.push(happening);
   }
 
-  /** Stores the bytes and adds the rows that what follows points at. */
-  async keep(uploads: Upload[]): Promise<string[]> {
-    const rows = await Promise.all(
-      uploads.map(async ({ name, type, bytes, by, at }) => {
-        const id = newId('file');
-        const stored = await this.#storage.put(id, Readable.from([bytes]), { maxBytes: MOST_BYTES });
-        return {
-          id,
-          name,
-          type,
-          ...stored,
-          uploadedBy: personId(by),
-          accountId: accountId(personOf(by).account),
-          attachedAt: at,
-          createdAt: at,
-        };
-      }),
-    );
-    this.insert(files, rows);
-    return rows.map(({ id }) => id);
+  /** Stores the bytes once everything is told. @returns the ids for what points at them */
+  keep(uploads: Upload[]): string[] {
+    this.insert(files, []);
+    const kept = uploads.map((upload) => ({ ...upload, id: newId('file') }));
+    this.#uploads.push(...kept);
+    return kept.map(({ id }) => id);
+  }
+
+  async #store({
+    id,
+    name,
+    type,
+    bytes,
+    by,
+    at,
+  }: Upload & { id: string }): Promise<typeof files.$inferInsert> {
+    const stored = await this.#storage.put(id, Readable.from([bytes]), { maxBytes: MOST_BYTES });
+    const uploaded = { uploadedBy: personId(by), accountId: accountId(personOf(by).account) };
+    return { id, name, type, ...stored, ...uploaded, attachedAt: at, createdAt: at };
   }
 
   /** All of it or nothing, so that a start that was cut short does not leave half a company. */
   async write(): Promise<void> {
-    const inserts = [...this.#rows]
-      .filter(([, rows]) => rows.length)
-      .map(([table, rows]) => this.#db.direct.insert(table).values(rows as never));
+    this.insert(files, await Promise.all(this.#uploads.map((upload) => this.#store(upload))));
+    const inserts = [...this.#rows].flatMap(([table, rows]) =>
+      chunks(rows).map((some) => this.#db.direct.insert(table).values(some as never)),
+    );
     const statements = [...inserts, ...this.#changes].map((query: Query): InStatement => {
       const { sql, params } = query.toSQL();
       return { sql, args: params as InValue[] };
     });
     await this.#db.writer.batch(statements);
   }
+}
+
+/** A statement takes only so many values. */
+function chunks<T>(rows: T[]): T[][] {
+  const parts: T[][] = [];
+  for (let from = 0; from < rows.length; from += AT_ONCE) parts.push(rows.slice(from, from + AT_ONCE));
+  return parts;
 }

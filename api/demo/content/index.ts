@@ -1,10 +1,9 @@
-export { accounts, engagements } from './accounts.ts';
+export { accounts, corrections, engagements } from './accounts.ts';
 export { articlePlans, readArticles, sections } from './articles.ts';
-export { contacts } from './contacts.ts';
 export { materialFile } from './material-file.ts';
 export { materials } from './materials.ts';
 export { opportunities } from './opportunities.ts';
-export { people } from './people.ts';
+export { contacts, people } from './people.ts';
 export { requests } from './requests.ts';
 export type * from './shape.ts';
 export { sites } from './sites.ts';

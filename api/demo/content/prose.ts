@@ -1,15 +1,13 @@
 /**
- * A template tag for plain text written at the width of the source: the lines of a paragraph become one
- * line, an empty line keeps paragraphs apart, and a line that starts with `- ` or `1. ` stays a line.
+ * Plain text that was written at the width of its source: the lines of a paragraph become one line, an empty line
+ * keeps paragraphs apart, and a line that starts with `- ` or `1. ` stays a line.
  */
-export function prose(parts: TemplateStringsArray): string {
-  return parts
-    .join('')
+export const unwrapped = (text: string): string =>
+  text
     .trim()
     .split(/\n\s*\n/)
     .map(joinLines)
     .join('\n\n');
-}
 
 const joinLines = (paragraph: string) =>
   paragraph

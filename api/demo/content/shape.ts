@@ -1,14 +1,13 @@
-/** The forms of the demo company's content. Keys are closed unions, so a wrong reference does not compile. */
+import type { AccountKind, engagementRights, Locale } from '#db/enums.ts';
 
-export type AccountKey = 'northlight' | 'brightline' | 'cobalt' | 'dune' | 'ember' | 'fjord' | 'granite';
-export type PartnerKey = Extract<AccountKey, 'brightline' | 'cobalt'>;
-export type CustomerKey = Extract<AccountKey, 'dune' | 'ember' | 'fjord' | 'granite'>;
+export type { Locale } from '#db/enums.ts';
+
+/** The forms of the demo company's content. */
+
+/** Which one it is; a key that nobody has stops the loading of the demo. */
+export type AccountKey = string;
+export type PersonKey = string;
 export type StaffKey = 'ada' | 'abe' | 'eve';
-export type PersonKey = StaffKey | 'bea' | 'ben' | 'cleo' | 'dan' | 'dora' | 'emil' | 'freja' | 'gus';
-
-export type Locale = 'en' | 'es' | 'ru';
-export type Currency = 'EUR' | 'USD' | 'GBP';
-export type Product = 'NL-200' | 'FM-40' | 'TH-12' | 'PX-3' | 'Harbor';
 
 /** A clock time in UTC, some days before the demo is loaded. */
 export type Moment = { daysAgo: number; at: `${number}:${number}` };
@@ -16,34 +15,41 @@ export type Moment = { daysAgo: number; at: `${number}:${number}` };
 /** A calendar day relative to today; negative is past. */
 export type Day = { inDays: number };
 
-export type Address = { lines: string[]; city: string; region?: string; postcode: string; country: string };
-
 export type Account = {
   key: AccountKey;
-  kind: 'house' | 'partner' | 'customer';
+  kind: AccountKind;
+  /** The key of the distributor above a reseller, or nothing. */
+  under: AccountKey;
   name: string;
   industry: string;
+  size: string;
   website: string;
   phone: string;
-  address: Address;
-  size: '1-10' | '11-50' | '51-200' | '201-500' | '501-1000';
-  about: string;
+  street: string;
+  city: string;
+  region: string;
+  postcode: string;
+  country: string;
   since: Moment;
 };
 
-export type Contact = { account: CustomerKey; name: string; email: string; phone: string; title: string };
+export type Contact = { account: AccountKey; name: string; email: string; phone: string; title: string };
 
+/** What the partner may know of the customer, and do about it. */
 export type Engagement = {
-  partner: PartnerKey;
-  customer: CustomerKey;
-  rights: ('identity' | 'contacts' | 'requests')[];
+  partner: AccountKey;
+  customer: AccountKey;
+  identity: Opening;
+  contacts: Opening;
+  requests: Opening;
   since: Moment;
 };
+type Opening = (typeof engagementRights)[number];
 
 export type Person = {
   key: PersonKey;
   account: AccountKey;
-  role: 'admin' | 'manager' | 'agent' | 'editor' | 'owner' | 'member';
+  role: string;
   name: string;
   email: string;
   phone: string;
@@ -52,54 +58,13 @@ export type Person = {
   zone: string;
 };
 
-export type Stage = 'qualify' | 'discover' | 'propose' | 'negotiate' | 'won' | 'lost';
-
-export type Opportunity = {
-  key: string;
-  partner: PartnerKey;
-  customer: CustomerKey;
-  owner: PersonKey;
-  title: string;
-  stage: Stage;
-  /** Minor units: 48_600_00 is 48,600.00. */
-  amount: number;
-  currency: Currency;
-  closeOn: Day;
-  sharedWithHouse: boolean;
-  products: Product[];
-  nextStep?: { text: string; due: Day };
-  lostReason?: string;
-  /** Oldest first; the first entry is the creation, the last one is `stage`. */
-  history: { stage: Stage; at: Moment; by: PersonKey }[];
-  notes: { by: PersonKey; at: Moment; text: string }[];
-};
-
-export type Attachment = { name: string; type: string; text: string };
-export type Message = { by: PersonKey; at: Moment; text: string; attachments?: Attachment[] };
-
-export type Request = {
-  key: string;
-  customer: CustomerKey;
+/** Something about a company that was corrected; the value it has now is in its row. */
+export type Correction = {
+  account: AccountKey;
   by: PersonKey;
-  assignee?: StaffKey;
-  category: 'question' | 'problem' | 'change' | 'billing';
-  priority: 'low' | 'normal' | 'high' | 'urgent';
-  status: 'submitted' | 'in_progress' | 'waiting_customer' | 'waiting_other' | 'resolved' | 'closed';
-  product?: Product;
-  locale: Locale;
-  subject: string;
-  body: string;
   at: Moment;
-  attachments?: Attachment[];
-  /** Public replies after `body`, oldest first. */
-  messages: Message[];
-  /** For staff only. */
-  notes: { by: StaffKey; at: Moment; text: string }[];
-  /** Set for `waiting_other`: when we look again. */
-  reviewOn?: Day;
-  resolvedAt?: Moment;
-  closedAt?: Moment;
-  satisfaction?: { score: 1 | 2 | 3 | 4 | 5; comment?: string; at: Moment };
+  field: 'phone' | 'street';
+  before: string;
 };
 
 export type SectionKey = 'getting-started' | 'devices' | 'harbor' | 'orders-warranty';
@@ -131,7 +96,7 @@ export type Material = {
   category: 'brochure' | 'datasheet' | 'case-study' | 'presentation' | 'logo' | 'price-list';
   audience: 'partners' | 'customers' | 'public';
   language: Locale;
-  product?: Product;
+  product?: string;
   description: string;
   file: { name: string; type: string; source: FileSource };
   version: string;
