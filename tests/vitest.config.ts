@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
@@ -9,6 +11,8 @@ const COVERED_LINES = 90;
 export default defineConfig({
   test: {
     root: '.',
+    // By itself it leaves one core free, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     coverage: {
       provider: 'v8',
       include: ['{api,db,search}/**/*.ts'],

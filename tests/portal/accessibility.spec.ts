@@ -6,7 +6,8 @@ import { expect, test, type Page } from '@playwright/test';
 import { pages, unopened } from './support/pages.ts';
 import { signIn } from './support/sign-in.ts';
 
-const THEMES = ['light', 'dark'] as const;
+/** The dark theme changes colours and nothing else, so only what axe says about colours can differ there. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
 const NARROW = { width: 320, height: 640 };
 const WIDE = { width: 1280, height: 900 };
 
@@ -40,10 +41,11 @@ for (const [name, { who, filled, empty, error }] of Object.entries(pages)) {
 
 /** axe in both themes, and no sideways scroll on the narrowest screen. */
 async function inspect(page: Page, what: string) {
-  for (const colorScheme of THEMES) {
+  await page.setViewportSize(WIDE);
+  for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize(WIDE);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'dark' ? axe.withRules(COLOURS) : axe).analyze();
     const found = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`,
     );
