@@ -2,12 +2,12 @@ import { and, eq, gte, lt, lte, sql, type SQL } from 'drizzle-orm';
 
 import { COUNT_LIMIT, type Scope } from '#api/core/scope.ts';
 import type { OpportunityStage } from '#db/enums.ts';
-import { fold } from '#db/fold.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { daysOf, todayIn } from './calendar.ts';
-import { told } from './policy.ts';
+import { knowsOwners, told } from './policy.ts';
 import * as queries from './queries.ts';
 import type { OpportunityFilter, State } from './schemas.ts';
+import { containing } from './search-text.ts';
 import { isOpen, openStages, stalledSince } from './stages.ts';
 
 const ON_BOARD = 25;
@@ -17,7 +17,7 @@ export async function listOpportunities(scope: Scope, filter: OpportunityFilter,
   const where = and(
     queries.listed(scope, filter.account),
     inState(filter.state),
-    narrowed(filter, todayIn(zone)),
+    narrowed(scope, filter, todayIn(zone)),
   );
   const sort = filter.sort ?? (filter.state === 'open' ? 'closeOn' : '-closeOn');
   const [page, total] = await Promise.all([
@@ -45,7 +45,7 @@ export async function summaryOf(scope: Scope, accountId: string | undefined) {
 
 /** Open opportunities by stage, as far as they fit. */
 export async function boardOf(scope: Scope, filter: OpportunityFilter, zone: string) {
-  const where = and(queries.listed(scope, filter.account), isOpen, narrowed(filter, todayIn(zone)));
+  const where = and(queries.listed(scope, filter.account), isOpen, narrowed(scope, filter, todayIn(zone)));
   const column = async (stage: OpportunityStage) => {
     const here = and(where, eq(opportunities.stage, stage));
     const [rows, total] = await Promise.all([
@@ -63,20 +63,18 @@ function inState(state: State): SQL | undefined {
   return state === 'open' ? isOpen : eq(opportunities.stage, state);
 }
 
-function narrowed(filter: OpportunityFilter, today: string): SQL | undefined {
+function narrowed({ actor }: Scope, filter: OpportunityFilter, today: string): SQL | undefined {
   const { stage, owner, customer, closes, closesBefore, stalled, q } = filter;
   const days = closes && daysOf(closes, today);
+  const withOwner = knowsOwners(actor, filter.account);
   return and(
     stage && eq(opportunities.stage, stage),
-    owner ? eq(opportunities.ownerId, owner) : undefined,
+    owner ? and(eq(opportunities.ownerId, owner), withOwner ? undefined : sql`0`) : undefined,
     customer ? eq(opportunities.customerId, customer) : undefined,
     days?.from ? gte(opportunities.closeOn, days.from) : undefined,
     days && lte(opportunities.closeOn, days.to),
     closesBefore ? lt(opportunities.closeOn, closesBefore) : undefined,
     stalled && stalledSince(),
-    ...fold(q)
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((word) => sql`instr(${opportunities.searchText}, ${word}) > 0`),
+    ...containing(q, withOwner),
   );
 }

@@ -4,10 +4,10 @@ import { system } from '#api/core/actor.ts';
 import { Scope } from '#api/core/scope.ts';
 import type { Backstage } from '#api/handlers.ts';
 import type { Handler } from '#api/jobs/worker.ts';
-import { fold } from '#db/fold.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { people } from '#db/schema/people.ts';
+import { searchTextOf } from './search-text.ts';
 
 const AT_ONCE = 200;
 
@@ -39,7 +39,7 @@ export const renameInOpportunities =
         .map(({ id, title, customer, owner, searchText }) => ({
           id,
           was: searchText,
-          searchText: fold(title, customer, owner),
+          searchText: searchTextOf(title, customer, owner),
         }))
         .filter(({ was, searchText }) => was !== searchText);
       if (wrong.length)

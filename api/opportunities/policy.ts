@@ -41,11 +41,14 @@ export const mayDo = (actor: Actor, opportunity: About & Pick<Opportunity, 'stag
   note: allowed(actor, 'note', opportunity),
 });
 
+/** Whether the actor may know who sells what a partner works on; its own account unless another one is named. */
+export const knowsOwners = (actor: Actor, accountId?: string): actor is Member =>
+  isMember(actor) && (actor.kind === 'staff' || (accountId ?? actor.accountId) === actor.accountId);
+
 /** A partner further up learns whose an opportunity is, but not which of the people there works on it. */
 export function told<T extends About & { ownerName: string | null }>(
   actor: Actor,
   opportunity: T,
 ): T & { ownerName: string | null } {
-  const stranger = !isMember(actor) || (actor.kind !== 'staff' && actor.accountId !== opportunity.accountId);
-  return stranger ? { ...opportunity, ownerName: null } : opportunity;
+  return knowsOwners(actor, opportunity.accountId) ? opportunity : { ...opportunity, ownerName: null };
 }

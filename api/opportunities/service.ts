@@ -7,13 +7,13 @@ import type { Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { historyOf } from '#api/events/history.ts';
 import type { EventAudience } from '#db/enums.ts';
-import { fold } from '#db/fold.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { opportunities, opportunityNotes, type Opportunity } from '#db/schema/opportunities.ts';
 import { memberships, people } from '#db/schema/people.ts';
 import { allowed, mayDo, told } from './policy.ts';
 import * as queries from './queries.ts';
 import { recorded } from './recorded.ts';
+import { searchTextOf } from './search-text.ts';
 import type { ChangeOpportunity, CreateOpportunity, MoveOpportunity } from './schemas.ts';
 import { stages } from './stages.ts';
 
@@ -49,7 +49,7 @@ export async function createOpportunity(scope: Scope, input: CreateOpportunity) 
       accountId: actor.accountId,
       stageSince: now,
       lastActivityAt: now,
-      searchText: fold(facts.title, customer.name, ownerName),
+      searchText: searchTextOf(facts.title, customer.name, ownerName),
     });
     const audience = audienceOf(opportunity);
     write.record('opportunity.created', opportunity, { audience, data: { stage: opportunity.stage } });
@@ -95,7 +95,7 @@ export async function changeOpportunity(
   };
   if (!Object.keys(values).length) return;
 
-  const searchText = fold(after.title, after.customerName, after.ownerName);
+  const searchText = searchTextOf(after.title, after.customerName, after.ownerName);
   await scope.write((write) => {
     write.update(opportunities, before, { ...change, searchText, lastActivityAt: new Date() });
     const happening = { audience: before.shared || after.shared ? 'account' : 'owner', values } as const;
@@ -161,8 +161,15 @@ export async function listNotes(scope: Scope, id: string, paging: Paging) {
   return { ...page, items, total };
 }
 
+/** Whoever may not know who sells it is not told of a change of hands either. */
 export async function opportunityHistory(scope: Scope, id: string) {
-  return historyOf(scope, await findOpportunity(scope, id));
+  const opportunity = await findOpportunity(scope, id);
+  const entries = await historyOf(scope, opportunity);
+  if (opportunity.ownerName !== null) return entries;
+  return entries.map((entry) => ({
+    ...entry,
+    values: entry.values.filter(({ field }) => field !== 'owner'),
+  }));
 }
 
 type Parties = Pick<Opportunity, 'customerId' | 'ownerId'> & {

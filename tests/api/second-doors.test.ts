@@ -180,6 +180,27 @@ describe('a partner above another', () => {
     expect(await text('bea', '/opportunities?account=acc_cobalt')).toContain(id);
     expect(await text('cleo', `/opportunities/${id}`)).toContain('per_cleo');
   });
+
+  test('does not find out by asking for a name, nor when it passes to somebody else', async () => {
+    await w.db.direct
+      .update(accounts)
+      .set({ parentId: 'acc_cobalt' })
+      .where(eq(accounts.id, 'acc_brightline'));
+    const acts = opportunityActs(w);
+    const { id } = await acts.begin('bea', { title: 'Numbat alarm', shared: true });
+    await done(w.as('bea').patch(`/opportunities/${id}`, 1, { ownerId: 'per_ben' }));
+    const found = (who: 'bea' | 'ada' | 'cleo', query: string) =>
+      acts.titles(who, `?account=acc_brightline&${query}`);
+
+    for (const query of ['q=whitfield', 'q=numbat+ben', 'owner=per_ben']) {
+      expect(await found('cleo', query)).toEqual([]);
+      expect(await found('bea', query)).toEqual(['Numbat alarm']);
+      expect(await found('ada', query)).toEqual(['Numbat alarm']);
+    }
+    expect(await found('cleo', 'q=numbat+dune')).toEqual(['Numbat alarm']);
+    expect(await text('cleo', `/opportunities/${id}/history`)).not.toMatch(/whitfield|sandoval/i);
+    expect(await text('ada', `/opportunities/${id}/history`)).toMatch(/Sandoval.*Whitfield/);
+  });
 });
 
 describe('a visitor of a website', () => {
