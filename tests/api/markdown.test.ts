@@ -108,6 +108,9 @@ describe('an article', () => {
     Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}- a`).join('\n'),
     '**a'.repeat(20_000),
     '[^1]'.repeat(15_000),
+    ']'.repeat(5_000),
+    '> a\n\n'.repeat(5_000),
+    '- a\n'.repeat(5_000),
     `${'|a'.repeat(20_000)}\n${'|-'.repeat(20_000)}`,
   ])('that is built to keep the parser busy is refused: %.20s…', (source) => {
     expect(() => renderMarkdown(source)).toThrow(
@@ -120,6 +123,7 @@ describe('an article', () => {
       'A **bold** word, a [link](/x), a `name_with_parts` and 1 * 2 * 3.\n\n| a | b |\n|---|---|\n| c | d |\n\n';
 
     expect(renderMarkdown(paragraph.repeat(150)).text.length).toBeGreaterThan(7_000);
+    expect(renderMarkdown('- An item with [a link](/x)\n'.repeat(1_000)).text.length).toBeGreaterThan(7_000);
   });
 });
 
