@@ -6,7 +6,8 @@ const MOST_WORK = 2_500 ** 2;
 
 /**
  * The Markdown parser takes quadratic time over the marks in one block, the cells in one line and the quotes and items
- * of lists in one text, and recurses into them. What people write stays far below these limits; what is written against us does not.
+ * of lists in one text, and recurses into them. What people write stays far below these limits; what is written
+ * against us does not.
  */
 export const isTooComplex = (source: string): boolean =>
   DEEP_QUOTE.test(source) ||
