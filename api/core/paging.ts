@@ -11,7 +11,7 @@ export const PAGE_SIZE = 25;
 export const Paging = z.object({ after: cursor, before: cursor });
 export type Paging = z.infer<typeof Paging>;
 
-type Key = [sortValue: string | number | null, id: string];
+type Key = [sortValue: string | number, id: string];
 type Order = { column: SQLiteColumn; id: SQLiteColumn; direction: 'asc' | 'desc' };
 
 export type Page<T> = { items: T[]; next: string | undefined; previous: string | undefined };
@@ -22,7 +22,7 @@ export type Page<T> = { items: T[]; next: string | undefined; previous: string |
  */
 export function keyset(order: Order, { after, before }: Paging) {
   const backwards = before !== undefined;
-  const from = decode(after ?? before);
+  const from = decode(after ?? before, order.column);
   const ascending = (order.direction === 'asc') !== backwards;
   return {
     where: from && beyond(order, from, ascending),
@@ -54,13 +54,21 @@ function beyond({ column, id }: Order, [value, key]: Key, ascending: boolean): S
 const encode = ([value, id]: [Date | string | number | null, string]) =>
   Buffer.from(JSON.stringify([value instanceof Date ? value.getTime() : value, id])).toString('base64url');
 
-function decode(text: string | undefined): Key | undefined {
+function decode(text: string | undefined, { dataType }: SQLiteColumn): Key | undefined {
   if (!text) return undefined;
   try {
     return z
-      .tuple([z.union([z.string(), z.number(), z.null()]), z.string()])
+      .tuple([VALUES[dataType] ?? wellFormed, wellFormed])
       .parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   } catch {
     throw invalid({ after: 'invalid_cursor' });
   }
 }
+
+const wellFormed = z.string().refine((text) => text.isWellFormed());
+const LATEST_DATE = 8.64e15;
+/** Anybody can write a cursor, so it must hold what its column can be compared with. */
+const VALUES: Partial<Record<SQLiteColumn['dataType'], z.ZodType<number>>> = {
+  date: z.int().min(-LATEST_DATE).max(LATEST_DATE),
+  number: z.number(),
+};

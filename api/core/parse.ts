@@ -28,6 +28,7 @@ export const cursor = z.string().max(400).optional();
  * SQLite, XML and mail cannot carry
  */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  if (isDeeper(value, DEEPEST)) throw invalid({ body: 'too_complex' });
   const broken = Object.fromEntries(brokenTexts(value, ''));
   if (Object.keys(broken).length) throw invalid(broken);
   const result = schema.safeParse(value, { reportInput: true });
@@ -36,6 +37,14 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<
     Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.') || 'body', codeOf(issue)])),
   );
 }
+
+/** No form of ours goes deeper, and what walks through a value would run out of stack far below. */
+const DEEPEST = 20;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1)));
 
 function codeOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return String(issue.params?.['code'] ?? 'custom');

@@ -58,6 +58,14 @@ describe('bad input', () => {
     expect(await code('{"name": ')).toEqual([400, { code: 'malformed', fields: {} }]);
   });
 
+  test('that goes deeper than any form is refused before anything looks at it', async () => {
+    const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+    for (const levels of [21, 5_000, 200_000])
+      expect(await code(deep(levels))).toEqual([422, { code: 'invalid', fields: { body: 'too_complex' } }]);
+    expect(await code(deep(20))).toEqual([422, { code: 'invalid', fields: { body: 'invalid_type' } }]);
+  });
+
   test('of the wrong type, with NUL or a lone surrogate names the field', async () => {
     const wrong = (name: unknown) => JSON.stringify({ ...site, name });
 
@@ -160,4 +168,18 @@ test('alive and ready are two questions', async () => {
     jobs: true,
   });
   await w.portico.worker.stop();
+});
+
+describe('a cursor of somebody’s own making', () => {
+  const lists = ['requests', 'events', 'accounts', 'opportunities', 'materials', 'articles', 'mail', 'sites'];
+  const values = ['"abc"', 'null', '1e300', '9007199254740993', '-1.5', '1', '"\\ud800"', '{}', '"\\u0000"'];
+
+  test.each(lists)('is refused by /%s or leads to a page, and never to a failure', async (list) => {
+    const ada = w.as('ada');
+    for (const value of values) {
+      const after = Buffer.from(`[${value},"x"]`).toString('base64url');
+      const answer = await ada.get(`/${list}?after=${after}`);
+      expect([value, [200, 422].includes(answer.status)]).toEqual([value, true]);
+    }
+  });
 });
