@@ -14,7 +14,7 @@ export const pictureAddress = ({ articleId, id }: Pick<Picture, 'articleId' | 'i
 /** What a text calls a picture: a name that Markdown takes without quoting. */
 export const pictureName = (claimed: string): string =>
   safeName(claimed)
-    .replace(/[\s()[\]\\'&#%+]+/g, '-')
+    .replace(/[\s()[\]\\',;&#%+]+/g, '-')
     .replace(/-*(\.)-*|^-+|-+$/g, '$1');
 
 /** Puts the pictures of the article where its text names them. What names none becomes its words. */

@@ -118,7 +118,7 @@ export const articles = {
     'PNG, JPEG, GIF, WebP or SVG, at most 10 MB. One of the same name gives way to it.',
   'articles.picture_add': 'Add picture',
   'articles.picture_remove': 'Remove {name}',
-  'articles.picture_insert': 'Put {name} into the text',
+  'articles.picture_insert': 'Insert {name}',
   'articles.picture_words': 'what it shows',
   'articles.picture_unsaved': 'Save your text first, or it is lost.',
 

@@ -121,7 +121,7 @@ export const articles: Translation<typeof en> = {
     'PNG, JPEG, GIF, WebP o SVG, de 10 MB como máximo. Sustituye a la que tenga el mismo nombre.',
   'articles.picture_add': 'Añadir imagen',
   'articles.picture_remove': 'Quitar {name}',
-  'articles.picture_insert': 'Poner {name} en el texto',
+  'articles.picture_insert': 'Insertar {name}',
   'articles.picture_words': 'lo que muestra',
   'articles.picture_unsaved': 'Guarde antes su texto o se perderá.',
 

@@ -130,7 +130,7 @@ export const articles: Translation<typeof en> = {
     'PNG, JPEG, GIF, WebP или SVG, не больше 10 МБ. Оно заменит изображение с тем же именем.',
   'articles.picture_add': 'Добавить изображение',
   'articles.picture_remove': 'Убрать {name}',
-  'articles.picture_insert': 'Вставить {name} в текст',
+  'articles.picture_insert': 'Вставить {name}',
   'articles.picture_words': 'что на нём',
   'articles.picture_unsaved': 'Сначала сохраните текст, иначе он пропадёт.',
 
