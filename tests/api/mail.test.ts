@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SMTPServer } from 'smtp-server';
 
+import { openSmtp } from '#api/mail/transport.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { mails, type Mail } from '#db/schema/mails.ts';
 import { memberships } from '#db/schema/people.ts';
@@ -233,3 +234,18 @@ describe('with a server for mails', () => {
     ]);
   });
 });
+
+test('a server that never says anything is given up before it holds up the other jobs', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const transport = openSmtp(`smtp://127.0.0.1:${port}`, 'service@house.example', 100);
+  const w = await world();
+  await submit(w, 'dan');
+  await w.settle();
+  const [mail] = await sentBy(w);
+
+  await expect(transport.send(mail!)).rejects.toThrow(/greeting/i);
+  transport.close();
+  silent.close();
+}, 5_000);
