@@ -1,3 +1,4 @@
+import { forgetExpired } from './core/forget.ts';
 import type { Base } from './core/scope.ts';
 import type { Logger } from './core/log.ts';
 import { sweepFiles } from './files/sweep.ts';
@@ -9,6 +10,7 @@ type Task = { name: string; everyMs: number; run(base: Base): Promise<unknown> }
 
 /** What happens by the clock: the one page to look at for "what runs every hour". */
 const tasks: Task[] = [
+  { name: 'forget-expired', everyMs: HOUR_MS, run: forgetExpired },
   { name: 'purge-unproven', everyMs: HOUR_MS, run: purgeUnproven },
   { name: 'sweep-files', everyMs: HOUR_MS, run: sweepFiles },
 ];

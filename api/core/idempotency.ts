@@ -8,7 +8,7 @@ import { idempotencyKeys } from '#db/schema/jobs.ts';
 import { AppError, conflict, invalid } from './errors.ts';
 import type { Write } from './write.ts';
 
-const KEPT_MS = 24 * 3_600_000;
+export const KEPT_MS = 24 * 3_600_000;
 const MAX_KEY_LENGTH = 255;
 
 export type Answer = { status: number; body: string };
