@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 
-import { conflict, forbidden, notFound } from '#api/core/errors.ts';
+import { conflict, forbidden, notFound, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { firstAnswerDue } from '#api/requests/due.ts';
@@ -40,7 +40,8 @@ export async function firstMessage(scope: Scope, { id }: { id: string }): Promis
 export async function releaseRequest(scope: Scope, id: string, { version }: ReleaseRequest): Promise<void> {
   const request = await scope.find(requests, id);
   if ((await roleOn(scope, request)) !== 'agent') throw forbidden();
+  if (version !== request.version) throw stale();
   if (request.status !== 'quarantined') throw conflict('requests.not_now');
   const message = await firstMessage(scope, request);
-  await scope.write((write) => release(write, { ...request, version }, { by: 'staff', message }));
+  await scope.write((write) => release(write, request, { by: 'staff', message }));
 }

@@ -31,10 +31,9 @@ export async function createOpportunity(scope: Scope, input: CreateOpportunity) 
   allow(isMember(actor) && allowed(actor, 'create'));
   const ownerId = input.ownerId ?? actor.personId;
   const [customer, ownerName] = await Promise.all([
-    findCustomer(scope, input.customerId),
+    findOpenCustomer(scope, input.customerId),
     ownerNamed(scope, actor, ownerId),
   ]);
-  if (customer.closedAt) throw conflict('opportunities.customer_closed');
   const { nextStep = null, nextStepOn = null, shared = false, ...facts } = input;
   checkStep({ nextStep, nextStepOn });
 
@@ -71,13 +70,13 @@ export async function changeOpportunity(
   const { actor } = scope;
   const onlySharing = Object.keys(change).every((field) => field === 'shared');
   allow(isMember(actor) && allowed(actor, onlySharing ? 'share' : 'change', before));
+  if (version !== before.version) throw stale();
+  if (!stages[before.stage].open && !onlySharing) throw conflict('opportunities.closed');
   const after = { ...before, ...change };
   if (after.customerId !== before.customerId)
-    after.customerName = (await findCustomer(scope, after.customerId)).name;
+    after.customerName = (await findOpenCustomer(scope, after.customerId)).name;
   if (after.ownerId !== before.ownerId) after.ownerName = await ownerNamed(scope, actor, after.ownerId);
   checkStep(after);
-  if (!stages[before.stage].open && !onlySharing) throw conflict('opportunities.closed');
-  if (version !== before.version) throw stale();
 
   // What was written while the house did not see it stays between the partner's own people, old values included.
   const audience: EventAudience = before.shared && after.shared ? 'account' : 'owner';
@@ -107,10 +106,10 @@ export async function changeOpportunity(
 export async function moveOpportunity(scope: Scope, id: string, version: number, move: MoveOpportunity) {
   const opportunity = await findOpportunity(scope, id);
   allow(allowed(scope.actor, 'move', opportunity));
+  if (version !== opportunity.version) throw stale();
   const { stage: from } = opportunity;
   if (!stages[from].to.includes(move.stage))
     throw conflict(stages[from].open ? 'opportunities.already_there' : 'opportunities.closed');
-  if (version !== opportunity.version) throw stale();
 
   const now = new Date();
   const lostReason = move.stage === 'lost' ? (move.lostReason ?? null) : null;
@@ -201,9 +200,11 @@ export const listPartners = (scope: Scope) => queries.companies(scope, 'partner'
 
 const audienceOf = ({ shared }: Pick<Opportunity, 'shared'>): EventAudience => (shared ? 'account' : 'owner');
 
-async function findCustomer(scope: Scope, id: string) {
+/** @throws 404, 409 `opportunities.customer_closed` */
+async function findOpenCustomer(scope: Scope, id: string) {
   const account = await scope.find(accounts, id);
   if (account.kind !== 'customer') throw notFound('accounts');
+  if (account.closedAt) throw conflict('opportunities.customer_closed');
   return account;
 }
 

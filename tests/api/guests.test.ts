@@ -144,7 +144,7 @@ describe('an agent', () => {
     await w.settle();
     expect(await w.db.reader.$count(mails, eq(mails.toAddress, ute.email))).toBe(before);
 
-    const again = await put('abe', request?.id ?? '', 2);
+    const again = await put('abe', request?.id ?? '', 3);
     expect([again.status, ((await again.json()) as { code: string }).code]).toEqual([
       409,
       'requests.not_now',
@@ -166,6 +166,7 @@ describe('an agent', () => {
     expect((await put('abe', 'req_nothing', 1)).status).toBe(404);
     expect(await held()).toEqual([request]);
     expect((await put('abe', id, 1)).status).toBe(200);
+    expect((await put('abe', id, 1)).status).toBe(412);
   });
 
   test('may release what is then proven: the owner is still found', async () => {

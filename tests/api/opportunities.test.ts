@@ -90,6 +90,10 @@ describe('a partner', () => {
     expect(await post({ ownerId: 'per_ben' })).toEqual([404, 'people.not_found']);
     await w.db.direct.update(accounts).set({ closedAt: new Date() }).where(eq(accounts.id, 'acc_dune'));
     expect(await post({})).toEqual([409, 'opportunities.customer_closed']);
+    const { id } = await o.begin('bea', { customerId: 'acc_ember' });
+    expect(
+      await o.refused(() => w.as('bea').patch(`/opportunities/${id}`, 1, { customerId: 'acc_dune' })),
+    ).toEqual([409, 'opportunities.customer_closed']);
   });
 
   test('changes it, and the history has old and new', async () => {
@@ -265,6 +269,15 @@ describe('two who change the same thing', () => {
     expect(
       await o.refused(() => w.as('bea').put(`/opportunities/${begun.id}/stage`, { stage: 'won' })),
     ).toEqual([428, 'version_required']);
+  });
+
+  test('learn that before they learn what cannot be done any more', async () => {
+    const begun = await o.begin('bea');
+    expect((await o.move('ben', begun, { stage: 'won' })).status).toBe(200);
+
+    const late = () => w.as('bea').patch(`/opportunities/${begun.id}`, 1, { amount: 1 });
+    expect(await o.refused(late)).toEqual([412, 'stale']);
+    expect(await o.refused(() => o.move('bea', begun, { stage: 'won' }))).toEqual([412, 'stale']);
   });
 
   test('do not both win when they write at the same moment', async () => {
