@@ -18,15 +18,14 @@ const DAY_MS = 86_400_000;
 
 /** Requests that wait for the actor's own side, and those that the house has in its hands. */
 export async function requestsOnHome(scope: Scope, { accountId }: Member) {
-  if (!can(scope.actor, 'requests.read')) return { waiting: [], open: [], openTotal: 0 };
+  if (!can(scope.actor, 'requests.read')) return { waiting: [], open: [] };
   const [waiting, open] = await Promise.all([
-    listRequests(scope, RequestFilter.parse({ tab: 'waiting' })),
+    listRequests(scope, { ...RequestFilter.parse({ tab: 'waiting' }), accountId }),
     listRequests(scope, RequestFilter.parse({ tab: 'open' })),
   ]);
   return {
-    waiting: waiting.items.filter((request) => request.accountId === accountId),
+    waiting: waiting.items,
     open: open.items.slice(0, SHOWN),
-    openTotal: open.total,
   };
 }
 

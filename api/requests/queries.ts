@@ -70,12 +70,15 @@ export type RequestDetail = RequestRow & {
 /** Whom a request can be assigned to. */
 export type Agent = { id: string; name: string };
 
+/** `accountId` is for pages that show the requests of one account. */
+type Narrowed = RequestFilter & { accountId?: string };
+
 const side = (scope: Scope): Role => (isStaff(scope.actor) ? 'agent' : 'customer');
 
 /** Sorted by `due`, what is closed is left out: nothing is due there. */
 export async function listRequests(
   scope: Scope,
-  filter: RequestFilter & Paging,
+  filter: Narrowed & Paging,
 ): Promise<Page<RequestRow> & { total: number }> {
   const byDue = filter.sort === 'due';
   const keys = keyset(
@@ -127,13 +130,14 @@ function shaped<T extends Omit<RequestRow, 'reference'>>(scope: Scope, row: T) {
   return { ...row, ...hidden, requesterId, reference: reference(row) };
 }
 
-function matching(scope: Scope, filter: RequestFilter, within: typeof among): SQL | undefined {
+function matching(scope: Scope, filter: Narrowed, within: typeof among): SQL | undefined {
   const { status, category, priority, sort } = filter;
   return and(
     status ? meant(scope, status, within) : within(statusesIn(filter.tab, side(scope))),
     category && eq(requests.category, category),
     priority && eq(requests.priority, priority),
     assignedTo(scope, filter.assignee),
+    filter.accountId ? eq(requests.accountId, filter.accountId) : undefined,
     sort === 'due' ? sql`${requests.dueAt} > 0` : undefined,
     filter.q ? containing(filter.q) : undefined,
   );

@@ -34,7 +34,8 @@ export const RequestFilter = z.object({
 });
 export type RequestFilter = z.infer<typeof RequestFilter>;
 
-export const ThreadPaging = z.object({ before: z.coerce.number().int().min(1).optional() });
+/** `before` is the id of a message; its number would tell how many notes of the house are in between. */
+export const ThreadPaging = z.object({ before: z.string().max(60).optional() });
 export type ThreadPaging = z.infer<typeof ThreadPaging>;
 
 export const Reply = z.object({

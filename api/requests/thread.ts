@@ -18,7 +18,7 @@ const MOST_BETWEEN = 500;
 export type Attached = { id: string; messageId: string; name: string; type: string; size: number };
 
 type Entry<Kind> = { kind: Kind; id: string; at: Date };
-type Written = { seq: number; body: string; authorId: string | null; authorName: string | null };
+type Written = { body: string; authorId: string | null; authorName: string | null };
 type Done = { actorName: string | null; actorKind: string };
 
 export type ThreadEntry =
@@ -30,10 +30,10 @@ export type ThreadEntry =
   /** Staff only. Names, or null for nobody. */
   | (Entry<'assigned'> & Done & { from: string | null; to: string | null });
 
-/** Oldest first. `before` is the key of what comes before it, when there is more. */
-export type Thread = { entries: ThreadEntry[]; before: number | undefined };
+/** Oldest first. `before` is the message that older ones come before, when there are any. */
+export type Thread = { entries: ThreadEntry[]; before: string | undefined };
 
-type Window = { request: { id: string }; first: number; since: Date | undefined; before: number | undefined };
+type Window = { request: { id: string }; first: number; since: Date | undefined; before: string | undefined };
 
 /**
  * Messages, with what happened between them, and for staff their notes; a fixed number of queries. The caller has
@@ -60,7 +60,7 @@ export async function readThread(
     staff ? notesOf(scope, window) : [],
     happenings(scope, window, before === undefined ? undefined : shown[0]?.at),
   ]);
-  const written = shown.map((message) => ({
+  const written = shown.toReversed().map(({ seq: _, ...message }) => ({
     ...message,
     kind: 'message' as const,
     authorId: message.authorName === null ? null : message.authorId,
@@ -69,10 +69,10 @@ export async function readThread(
   const entries: ThreadEntry[] = [...written, ...noted, ...happened];
   // What follows from a message was recorded at the same moment, and a sort keeps the order of equals.
   entries.sort((a, b) => a.at.getTime() - b.at.getTime());
-  return { entries, before: more ? oldest?.seq : undefined };
+  return { entries, before: more ? oldest?.id : undefined };
 }
 
-const messagesOf = (scope: Scope, { id }: { id: string }, before: number | undefined) =>
+const messagesOf = (scope: Scope, { id }: { id: string }, before: string | undefined) =>
   scope
     .pick(
       messages,
@@ -86,12 +86,15 @@ const messagesOf = (scope: Scope, { id }: { id: string }, before: number | undef
         authorName: sql<string | null>`case when ${nameable(scope, messages.authorId)}
           then coalesce(${people.name}, ${requests.guestName}) end`,
       },
-      and(eq(messages.requestId, id), before === undefined ? undefined : lt(messages.seq, before)),
+      and(eq(messages.requestId, id), before === undefined ? undefined : lt(messages.seq, seqOf(id, before))),
     )
     .innerJoin(requests, eq(requests.id, messages.requestId))
     .leftJoin(people, eq(people.id, messages.authorId))
     .orderBy(desc(messages.seq))
     .limit(AT_ONCE + 1);
+
+const seqOf = (requestId: string, messageId: string) =>
+  sql<number>`(select seq from messages where id = ${messageId} and request_id = ${requestId})`;
 
 async function attachmentsOf(scope: Scope, shown: { id: string }[]): Promise<Attached[]> {
   if (!shown.length) return [];
@@ -114,7 +117,6 @@ async function notesOf(scope: Scope, { request, first, before }: Window): Promis
       notes,
       {
         id: notes.id,
-        seq: notes.seq,
         at: notes.createdAt,
         body: notes.body,
         authorId: notes.authorId,
@@ -123,7 +125,7 @@ async function notesOf(scope: Scope, { request, first, before }: Window): Promis
       and(
         eq(notes.requestId, request.id),
         gte(notes.seq, first),
-        before === undefined ? undefined : lt(notes.seq, before),
+        before === undefined ? undefined : lt(notes.seq, seqOf(request.id, before)),
       ),
     )
     .leftJoin(people, eq(people.id, notes.authorId))

@@ -71,7 +71,7 @@ describe('somebody who needs help', () => {
       { name: 'request.submitted', subjectId: id, accountId: 'acc_dune', actorId: 'per_dan' },
     ]);
     expect(await thread('dan', id)).toMatchObject({
-      entries: [{ kind: 'message', seq: 1, side: 'customer', body: pump.body, authorName: 'Dan Reyes' }],
+      entries: [{ kind: 'message', side: 'customer', body: pump.body, authorName: 'Dan Reyes' }],
     });
   });
 
@@ -249,6 +249,28 @@ describe('a note', () => {
     for (const name of ['dan', 'bea'] as const)
       expect(JSON.stringify(await thread(name, id))).not.toContain('Not to be told');
     expect(await (await w.as('dan').get(`/requests/${id}`)).json()).toEqual(before);
+  });
+
+  test('leaves no gap in what the customer reads, however long that is', async () => {
+    const { id } = await submit('dan');
+    for (const body of ['One', 'Two']) await w.as('abe').post(`/requests/${id}/notes`, { body });
+    const said = { requestId: id, authorId: 'per_dan', side: 'customer' as const, body: 'Still.' };
+    await w.db.direct
+      .insert(messages)
+      .values(Array.from({ length: 102 }, (_, n) => ({ ...said, id: `msg_${n}`, seq: n + 4 })));
+    const read = async (query = '') =>
+      (await (await w.as('dan').get(`/requests/${id}/messages${query}`)).json()) as {
+        entries: { id: string }[];
+        before: string | null;
+      };
+    const newest = await read();
+    const older = await read(`?before=${newest.before}`);
+
+    expect([newest.entries.length, newest.before]).toEqual([100, newest.entries[0]?.id]);
+    expect(older.entries.slice(1).map((entry) => entry.id)).toEqual(['msg_0', 'msg_1']);
+    expect(older).toMatchObject({ entries: [{ body: pump.body }, {}, {}], before: null });
+    expect(JSON.stringify([newest, older])).not.toContain('"seq"');
+    expect((await read('?before=msg_nothing')).entries).toEqual([]);
   });
 
   test('is written by agents alone', async () => {

@@ -8,7 +8,7 @@ const PARTS = 10;
 /** A conversation for paper: from its beginning, without what only the house may read, whoever prints it. */
 export async function wholeThread(scope: Scope, request: { id: string }): Promise<ThreadEntry[]> {
   const entries: ThreadEntry[] = [];
-  let before: number | undefined;
+  let before: string | undefined;
   for (let part = 0; part < PARTS; part += 1) {
     const thread = await readThread(scope, request, { before });
     entries.unshift(...thread.entries);
