@@ -4,6 +4,7 @@ import { authRoutes } from './auth/routes.ts';
 import { router } from './core/http.ts';
 import { events } from './events/routes.ts';
 import { fileRoutes } from './files/routes.ts';
+import { finding } from './find/routes.ts';
 import { releaseRoutes } from './guests/routes.ts';
 import { mail } from './mail/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
@@ -26,6 +27,7 @@ export const api = ({ auth }: Portico) =>
     .route('/articles', articleRoutes())
     .route('/sites', siteRoutes)
     .route('/people', people)
+    .route('/find', finding)
     .route('/files', fileRoutes)
     .route('/events', events)
     .route('/mail', mail);

@@ -1,5 +1,6 @@
 import { guardForms } from './forms.ts';
 import { listenForKeys } from './keys.ts';
+import { openPalette } from './palette.ts';
 import { clearFlash } from './flash.ts';
 import { switchTheme } from './theme.ts';
 
@@ -8,3 +9,4 @@ clearFlash();
 guardForms();
 switchTheme();
 listenForKeys();
+openPalette();

@@ -3,6 +3,7 @@ import { articles } from './articles.ts';
 import { auth } from './auth.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
+import { find } from './find.ts';
 import { guests } from './guests.ts';
 import { home } from './home.ts';
 import { mail } from './mail.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...auth,
   ...errors,
   ...events,
+  ...find,
   ...guests,
   ...home,
   ...mail,

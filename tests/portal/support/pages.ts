@@ -106,6 +106,7 @@ export const pages: Record<string, Opened> = {
   'requests/[id]/index': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}`) },
   'requests/[id]/print': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}/print`) },
   'desk/activity': { who: 'ada', filled: '/desk/activity', empty: '/desk/activity?from=2999-01-01' },
+  'find/index': { who: 'bea', filled: '/find?q=dune', empty: '/find?q=zzzz-nothing' },
   'desk/mail/index': { who: 'ada', filled: '/desk/mail' },
   'desk/mail/[id]': { who: 'ada', filled: aMail },
   'desk/people/index': { who: 'ada', filled: '/desk/people', error: sendEmpty },
@@ -162,4 +163,5 @@ export const pages: Record<string, Opened> = {
 export const unopened: Record<string, string> = {
   '500': 'shown for a fault of ours, and the tests know none',
   'desk/index': 'leads on to the requests',
+  'find/options': 'a part of a page, which the palette shows',
 };

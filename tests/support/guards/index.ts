@@ -3,6 +3,7 @@ import { articleGuards } from './articles.ts';
 import type { Guards } from './case.ts';
 import { doorGuards } from './doors.ts';
 import { eventGuards } from './events.ts';
+import { findGuards } from './find.ts';
 import { materialGuards } from './materials.ts';
 import { opportunityGuards } from './opportunities.ts';
 import { peopleGuards } from './people.ts';
@@ -20,6 +21,7 @@ export const guards: Guards = {
   ...siteGuards,
   ...peopleGuards,
   ...eventGuards,
+  ...findGuards,
 };
 
 export type { Case, Guards, Open, Thing } from './case.ts';

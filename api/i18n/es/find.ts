@@ -1,0 +1,30 @@
+import type { find as en } from '../en/find.ts';
+import type { Translation } from '../message.ts';
+
+export const find: Translation<typeof en> = {
+  'find.title': 'Buscar',
+  'find.label': 'Buscar algo o hacer algo',
+  'find.placeholder': 'Un nombre, un número, una palabra…',
+  'find.accounts': 'Cuentas',
+  'find.opportunities': 'Oportunidades',
+  'find.requests': 'Solicitudes',
+  'find.materials': 'Materiales',
+  'find.articles': 'Ayuda',
+  'find.go': 'Ir a',
+  'find.do': 'Hacer',
+  'find.ask_request': 'Nueva solicitud',
+  'find.add_opportunity': 'Nueva oportunidad',
+  'find.add_site': 'Nuevo sitio',
+  'find.add_article': 'Nuevo artículo',
+  'find.add_material': 'Subir un material',
+  'find.invite': 'Invitar a alguien',
+  'find.search_help': 'Buscar «{q}» en la ayuda',
+  'find.count': { one: 'Un resultado', many: '{count} resultados', other: '{count} resultados' },
+  'find.none_title': 'Nada suyo se llama «{q}»',
+  'find.none_text': 'Pruebe con una parte del nombre, el número de una solicitud o un cliente.',
+  'find.keys_choose': 'elegir',
+  'find.keys_open': 'abrir',
+  'find.keys_tab': 'pestaña nueva',
+  'find.keys_commands': 'solo acciones',
+  'find.keys_close': 'cerrar',
+};

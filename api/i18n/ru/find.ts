@@ -1,0 +1,35 @@
+import type { find as en } from '../en/find.ts';
+import type { Translation } from '../message.ts';
+
+export const find: Translation<typeof en> = {
+  'find.title': 'Найти',
+  'find.label': 'Найти или сделать что-нибудь',
+  'find.placeholder': 'Имя, номер, слово…',
+  'find.accounts': 'Компании',
+  'find.opportunities': 'Проекты',
+  'find.requests': 'Обращения',
+  'find.materials': 'Материалы',
+  'find.articles': 'Помощь',
+  'find.go': 'Перейти',
+  'find.do': 'Сделать',
+  'find.ask_request': 'Новое обращение',
+  'find.add_opportunity': 'Новый проект',
+  'find.add_site': 'Новый сайт',
+  'find.add_article': 'Новая статья',
+  'find.add_material': 'Загрузить материал',
+  'find.invite': 'Пригласить человека',
+  'find.search_help': 'Искать «{q}» в помощи',
+  'find.count': {
+    one: '{count} результат',
+    few: '{count} результата',
+    many: '{count} результатов',
+    other: '{count} результата',
+  },
+  'find.none_title': 'Ничего вашего по запросу «{q}»',
+  'find.none_text': 'Попробуйте часть названия, номер обращения или заказчика.',
+  'find.keys_choose': 'выбрать',
+  'find.keys_open': 'открыть',
+  'find.keys_tab': 'новая вкладка',
+  'find.keys_commands': 'только действия',
+  'find.keys_close': 'закрыть',
+};
