@@ -14,31 +14,30 @@ import * as content from './content/index.ts';
 import { articlePlans, readArticles, type Article, type ArticlePlan } from './content/index.ts';
 import { personId, type Story } from './story.ts';
 
-/** The first number; the others follow in the order of the plans. */
-const FIRST = 101;
-
 /** The help, in every language it is written in. @returns what the search should know of it */
 export function tellArticles(story: Story): SearchDocument[] {
   const sectionIds = tellSections(story);
   const written = readArticles();
-  const documents = articlePlans.flatMap((plan, index) => {
+  const addresses = addressesOf(written);
+  const documents = articlePlans.flatMap((plan, position) => {
     const languages = written.filter(({ slug }) => slug === plan.slug);
     const [source] = languages;
     const sectionId = source && sectionIds.get(source.section);
     if (!source || !sectionId) throw new Error(`The demo has no article ${plan.slug}`);
     const { audience, locale: sourceLocale } = source;
-    const article = { id: newId('art'), number: FIRST + index, audience };
+    const article = { id: newId('art'), number: plan.number, audience };
     const stamps = stampsOf(story, plan);
     story.insert(articles, [
-      { ...article, sectionId, position: index, sourceLocale, status: 'live', version: 2, ...stamps },
+      { ...article, sectionId, position, sourceLocale, status: 'live', version: 2, ...stamps },
     ]);
     tellPublication(story, article, plan, languages);
     return languages.map((one) => {
-      const { translation, text } = tellTranslation(story, article.id, plan, withAddresses(one, written));
+      const { translation, text } = tellTranslation(story, article.id, plan, withAddresses(one, addresses));
       return documentOf(article, translation, text);
     });
   });
-  story.insert(counters, [{ name: 'articles', value: FIRST + articlePlans.length - 1 }]);
+  const value = Math.max(...articlePlans.map(({ number }) => number));
+  story.insert(counters, [{ name: 'articles', value }]);
   // A translation and its live revision point at each other.
   story.change(translations, {
     liveRevisionId: sql`(select ${revisions.id} from ${revisions} where ${revisions.translationId} = ${translations.id})`,
@@ -52,10 +51,10 @@ const stampsOf = (story: Story, { publishedAt, updatedAt }: ArticlePlan) => ({
 });
 
 function tellSections(story: Story): Map<string, string> {
-  const rows = content.sections.map(({ key, title }, position) => ({
+  const rows = content.sections.map(({ key, names }, position) => ({
     id: newId('sec'),
     slug: key,
-    names: title,
+    names,
     position,
   }));
   story.insert(sections, rows);
@@ -98,14 +97,25 @@ function tellPublication(
   story.happened({ ...happened, name: 'article.changed', at: updatedAt, audience: 'staff', data });
 }
 
-/** Links to other articles as addresses: in the same language where there is one, in English otherwise. */
-function withAddresses(article: Article, written: Article[]): Article {
+/** Where each article is read, by `{locale}/{slug}`. */
+const addressesOf = (written: Article[]) =>
+  new Map(
+    articlePlans.flatMap(({ slug: key, number }) =>
+      written
+        .filter(({ slug }) => slug === key)
+        .map(({ locale, title }) => [
+          `${locale}/${key}`,
+          helpAddress({ locale, number, slug: slugOf(title) }),
+        ]),
+    ),
+  );
+
+/** Links to other articles as addresses, in the same language. */
+function withAddresses(article: Article, addresses: Map<string, string>): Article {
   const body = article.body.replace(/\(article:([a-z0-9-]+)\)/g, (_, slug: string) => {
-    const languages = written.filter((one) => one.slug === slug);
-    const target = languages.find(({ locale }) => locale === article.locale) ?? languages[0];
-    if (!target) throw new Error(`articles/${article.locale}/${article.slug}.md links to ${slug}`);
-    const number = FIRST + articlePlans.findIndex((plan) => plan.slug === slug);
-    return `(${helpAddress({ locale: target.locale, number, slug: slugOf(target.title) })})`;
+    const address = addresses.get(`${article.locale}/${slug}`);
+    if (!address) throw new Error(`articles/${article.locale}/${article.slug}.md links to ${slug}`);
+    return `(${address})`;
   });
   return { ...article, body };
 }

@@ -50,7 +50,7 @@ describe('a fresh installation', () => {
     expect(row).toMatchObject({ kind: 'house', name: 'Northlight Instruments', city: 'Göteborg' });
     expect(house.name).toBe('Northlight Instruments');
     expect((await base.db.writing.execute('pragma foreign_key_check')).rows).toEqual([]);
-    expect(await sizes(portico)).toMatchObject({ accounts: 27, people: cast.length, sections: 4, sites: 2 });
+    expect(await sizes(portico)).toMatchObject({ accounts: 27, people: cast.length, sections: 7, sites: 2 });
   });
 
   test('is filled once', async () => {

@@ -7,7 +7,6 @@ export type { Locale } from '#db/enums.ts';
 /** Which one it is; a key that nobody has stops the loading of the demo. */
 export type AccountKey = string;
 export type PersonKey = string;
-export type StaffKey = 'ada' | 'abe' | 'eve';
 
 /** A clock time in UTC, some days before the demo is loaded. */
 export type Moment = { daysAgo: number; at: `${number}:${number}` };
@@ -67,21 +66,26 @@ export type Correction = {
   before: string;
 };
 
-export type SectionKey = 'getting-started' | 'devices' | 'harbor' | 'orders-warranty';
-export type Section = { key: SectionKey; title: Record<Locale, string>; summary: Record<Locale, string> };
+export type Section = { key: string; names: Record<Locale, string> };
 export type ArticleAudience = 'public' | 'customers' | 'partners' | 'internal';
 
 /** What is true of an article in every language; the words are in `articles/{locale}/{slug}.md`. */
-export type ArticlePlan = { slug: string; author: StaffKey; publishedAt: Moment; updatedAt: Moment };
+export type ArticlePlan = {
+  number: number;
+  slug: string;
+  author: PersonKey;
+  publishedAt: Moment;
+  updatedAt: Moment;
+};
 
 export type Article = {
   slug: string;
   locale: Locale;
   title: string;
-  section: SectionKey;
+  section: string;
   audience: ArticleAudience;
   summary: string;
-  /** Markdown; links to other articles read `[text](article:slug)`. */
+  /** Markdown; links to other articles read `[text](article:slug)`, pictures `![text](name.svg "caption")`. */
   body: string;
 };
 
