@@ -3,6 +3,7 @@ import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
 import { dueAfter } from './due.ts';
+import { stillEdits } from './engaged.ts';
 import { listAgents, roleOn } from './queries.ts';
 import type { AcceptSolution, AssignRequest, ChangeStatus, WithdrawRequest } from './schemas.ts';
 import { actionFor, advance, publicStatus, type Action, type Role } from './status.ts';
@@ -68,6 +69,7 @@ async function step(scope: Scope, request: Request, { version, role, action, unt
       { ...request, version },
       { status, dueAt: dueAfter(request, action, status, { until }) },
     );
+    stillEdits(write, scope.actor, request.accountId);
     recordMove(write, request, status, action);
   });
 }

@@ -1,15 +1,16 @@
 import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
-import { isMember, isStaff } from '#api/core/actor.ts';
+import { isStaff } from '#api/core/actor.ts';
 import { notFound } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { keyset, type Page, type Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { fold } from '#db/fold.ts';
-import { accounts, engagements } from '#db/schema/accounts.ts';
+import { accounts } from '#db/schema/accounts.ts';
 import { memberships, people, roles } from '#db/schema/people.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
+import { editsFor } from './engaged.ts';
 import { mayDo, roleOf, type May } from './policy.ts';
 import { numberIn, reference } from './reference.ts';
 import type { RequestFilter } from './schemas.ts';
@@ -178,19 +179,6 @@ export async function findRequest(scope: Scope, id: string): Promise<RequestDeta
 /** On which side the actor may act on a request that he reaches. */
 export async function roleOn(scope: Scope, request: { accountId: string }): Promise<Role | undefined> {
   return roleOf(scope.actor, request, await editsFor(scope, request.accountId));
-}
-
-/** Whether the customer has let the actor's partner account write in its requests. */
-export async function editsFor(scope: Scope, accountId: string): Promise<boolean> {
-  const { actor } = scope;
-  if (!isMember(actor) || actor.kind !== 'partner' || actor.accountId === accountId) return false;
-  const open = and(
-    eq(engagements.partnerId, actor.accountId),
-    eq(engagements.customerId, accountId),
-    eq(engagements.requests, 'edit'),
-    isNull(engagements.endedAt),
-  );
-  return (await scope.count(engagements, open)) > 0;
 }
 
 /** Everybody who may answer requests. */

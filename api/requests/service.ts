@@ -11,8 +11,9 @@ import { accounts } from '#db/schema/accounts.ts';
 import { people } from '#db/schema/people.ts';
 import { attachments, messages, notes, requests, type Request } from '#db/schema/requests.ts';
 import { dueAfter, firstAnswerDue } from './due.ts';
+import { editsFor, stillEdits } from './engaged.ts';
 import { recordMove } from './handling.ts';
-import { editsFor, roleOn } from './queries.ts';
+import { roleOn } from './queries.ts';
 import type { AddNote, Reply, SubmitRequest } from './schemas.ts';
 import { advance, type Action, type Role } from './status.ts';
 
@@ -62,6 +63,7 @@ export async function submitRequest(scope: Scope, input: SubmitRequest): Promise
       },
       { number: write.next('requests') },
     );
+    stillEdits(write, actor, account.id);
     const message = say(write, request, actor, input);
     write.record('request.submitted', request, { data: { messageId: message.id, category, priority } });
     return request;
@@ -116,6 +118,7 @@ async function replyOnce(scope: Scope, id: string, input: Reply): Promise<{ id: 
 
   return scope.write((write) => {
     move(write, request, { status, dueAt: dueAfter(request, action, status), lastSide: sideOf(actor) });
+    stillEdits(write, actor, request.accountId);
     const message = say(write, request, actor, input);
     const data = { messageId: message.id, side: message.side, action };
     write.record('request.replied', request, { data });

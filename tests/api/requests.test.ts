@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import { replyToRequest } from '#api/requests/service.ts';
+import type { Scope } from '#api/core/scope.ts';
+import { replyToRequest, submitRequest, withdrawRequest } from '#api/requests/service.ts';
 import { engagements } from '#db/schema/accounts.ts';
 import { events } from '#db/schema/events.ts';
 import { messages, notes, requests } from '#db/schema/requests.ts';
@@ -224,6 +225,39 @@ describe('a partner', () => {
     }
     expect(await sizes()).toEqual(before);
   });
+
+  test.each([
+    [
+      'asks',
+      (scope) =>
+        submitRequest(scope, {
+          ...pump,
+          category: 'problem',
+          priority: 'normal',
+          attachments: [],
+          accountId: 'acc_dune',
+        }),
+    ],
+    ['replies', (scope, id) => replyToRequest(scope, id, { body: 'We are on it.', attachments: [] })],
+    ['withdraws', (scope, id) => withdrawRequest(scope, id, { version: 1 })],
+  ] satisfies [string, (scope: Scope, id: string) => Promise<unknown>][])(
+    '%s for nobody whose engagement was narrowed after it was read',
+    async (_what, act) => {
+      const narrow = (right: 'read' | 'edit') =>
+        w.db.direct.update(engagements).set({ requests: right }).where(eq(engagements.id, 'eng_bd'));
+      const { id } = await submit('dan');
+      await narrow('edit');
+      const before = await sizes();
+      const { scope } = w.as('bea');
+      const write = scope.write.bind(scope);
+      Object.assign(scope, {
+        write: (build: Parameters<typeof write>[0]) => narrow('read').then(() => write(build)),
+      });
+
+      await expect(act(scope, id)).rejects.toMatchObject({ status: 403 });
+      expect([await sizes(), (await rowOf(id)).status]).toEqual([before, 'submitted']);
+    },
+  );
 
   test('does not learn who else serves the customer', async () => {
     await w.db.direct.update(engagements).set({ requests: 'edit' });
