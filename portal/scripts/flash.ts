@@ -5,6 +5,7 @@ export function clearFlash(): void {
 
   const address = new URL(location.href);
   address.searchParams.delete('done');
+  address.searchParams.delete('moved');
   history.replaceState(history.state, '', address);
 
   flash.querySelector('a')?.addEventListener('click', (event) => {

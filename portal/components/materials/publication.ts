@@ -2,6 +2,7 @@ import type { AstroGlobal } from 'astro';
 
 import { Publication } from '#api/materials/schemas.ts';
 import { publishMaterial, retireMaterial } from '#api/materials/service.ts';
+import type { Material } from '#db/schema/materials.ts';
 import { submit } from '../../form.ts';
 
 type Page = Pick<AstroGlobal, 'request' | 'response' | 'locals'>;
@@ -29,4 +30,12 @@ export async function changePublication(page: Page, id: string) {
     Object.assign(errors, form.errors);
   }
   return { done: undefined, errors };
+}
+
+/** The form that takes a publication or its end back. */
+export function takingBack(url: URL, { status, version }: Material): Record<string, string> | undefined {
+  const done = url.searchParams.get('done');
+  const action = status === 'live' ? 'retire' : 'publish';
+  const undone = status === 'live' ? acts.publish.done : acts.retire.done;
+  return done === undone ? { action, version: String(version) } : undefined;
 }
