@@ -1,4 +1,4 @@
-import type { Element, Root, Parents } from 'hast';
+import type { Element, ElementContent, Parents, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 
 import { safeName } from '#api/files/name.ts';
@@ -30,11 +30,20 @@ export function rehypePictures() {
 
 function show(node: Element, parent: Parents, at: { index: number; pictures: readonly Shown[] }) {
   const alt = String(node.properties['alt'] ?? '');
-  const picture = named(String(node.properties['src'] ?? ''), at.pictures);
+  const source = String(node.properties['src'] ?? '');
+  const picture = named(source, at.pictures);
   if (picture) {
     const { width, height } = picture;
     node.properties = { ...node.properties, src: pictureAddress(picture), alt, width, height };
-  } else parent.children[at.index] = { type: 'text', value: alt };
+  } else parent.children[at.index] = inWords(alt, source, parent);
+}
+
+/** A picture of another website is a link there: a page of ours loads nothing from it. */
+function inWords(alt: string, source: string, parent: Parents): ElementContent {
+  const words = { type: 'text' as const, value: alt };
+  const linked = parent.type === 'element' && parent.tagName === 'a';
+  if (linked || !alt.trim() || !/^https?:\/\//i.test(source)) return words;
+  return { type: 'element', tagName: 'a', properties: { href: source }, children: [words] };
 }
 
 function named(reference: string, pictures: readonly Shown[]): Shown | undefined {

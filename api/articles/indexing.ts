@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { and, asc, eq, gt, inArray, type SQL } from 'drizzle-orm';
 
 import type { Base } from '#api/core/scope.ts';
@@ -43,9 +45,13 @@ async function documentsOf(base: Base, which: SQL): Promise<SearchDocument[]> {
     .innerJoin(translations, eq(translations.articleId, articles.id))
     .innerJoin(revisions, eq(revisions.id, translations.liveRevisionId))
     .where(and(which, eq(articles.status, 'live')));
-  return rows.map(({ article, translation, body }) =>
-    documentOf(article, translation, renderMarkdown(body).text),
-  );
+  const documents: SearchDocument[] = [];
+  for (const { article, translation, body } of rows) {
+    documents.push(documentOf(article, translation, renderMarkdown(body).text));
+    // A hundred texts at once would hold up everybody else.
+    await setImmediate();
+  }
+  return documents;
 }
 
 /** @param text the words of the live revision */

@@ -49,16 +49,22 @@ function callout(quote: Element) {
 /** On a narrow screen a row folds into lines; each then says which column it comes from. */
 function table(node: Element) {
   node.properties['className'] = ['table', 'folds'];
-  const rows = elements(node.children).flatMap((part) => elements(part.children));
-  const labels = elements(rows[0]?.children ?? []).map(words);
+  const rows = elements(node.children).flatMap((part) => elements(part.children).filter(isRow));
+  const heads = elements(rows[0]?.children ?? []);
+  const labels = heads.every(isHead) && !rows.some(isUneven) ? heads.map(words) : [];
   for (const row of rows) {
     elements(row.children).forEach((cell, column) => {
       if (cell.properties['align'] === 'right') cell.properties['className'] = ['num'];
-      if (cell.tagName === 'th') cell.properties['scope'] = 'col';
+      if (isHead(cell)) cell.properties['scope'] = row === rows[0] ? 'col' : 'row';
       else if (labels[column]) cell.properties['dataLabel'] = labels[column];
     });
   }
 }
+
+const isRow = ({ tagName }: Element) => tagName === 'tr';
+const isHead = ({ tagName }: Element) => tagName === 'th';
+const isUneven = ({ children }: Element) =>
+  elements(children).some(({ properties }) => properties['colSpan']);
 
 const elements = (children: ElementContent[]) => children.filter((child) => child.type === 'element');
 

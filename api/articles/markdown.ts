@@ -9,9 +9,11 @@ import { visit } from 'unist-util-visit';
 
 import { invalid } from '#api/core/errors.ts';
 import { rehypeSafe } from '#api/core/sanitize.ts';
+import { PREFIX, rehypeFragments, rehypeNames } from './anchors.ts';
 import { isTooComplex } from './complexity.ts';
 import { rehypePictures, type Shown } from './figures.ts';
 import { rehypeLook } from './look.ts';
+import { rehypeHtml } from './raw.ts';
 
 export type Heading = { id: string; text: string; depth: 2 | 3 };
 export type Rendered = { html: string; headings: Heading[]; text: string };
@@ -20,18 +22,22 @@ const processor = unified()
   .use(remarkParse)
   .use(remarkGfm)
   .use(remarkRehype, {
+    allowDangerousHtml: true,
     clobberPrefix: 'note-',
     footnoteLabelProperties: { className: ['visually-hidden'] },
     footnoteBackLabel: (reference) => `↩ ${reference + 1}`,
   })
-  .use(rehypeSlug, { prefix: 'h-' })
+  .use(rehypeHtml)
+  .use(rehypeNames)
+  .use(rehypeSlug, { prefix: PREFIX })
+  .use(rehypeFragments)
   .use(rehypePictures)
   .use(rehypeLook)
   .use(rehypeSafe)
   .use(rehypeStringify);
 
 /**
- * Markdown of an article as HTML that is safe in a page of ours. HTML in the source is left out.
+ * Markdown of an article as HTML that is safe in a page of ours; HTML in it passes the same sanitizer.
  *
  * @param pictures those of the article; its text may show no other
  * @throws 422 when the source is built to keep the parser busy
@@ -46,7 +52,7 @@ function headingsOf(tree: Root): Heading[] {
   const headings: Heading[] = [];
   visit(tree, 'element', ({ tagName, properties, children }) => {
     const id = String(properties['id'] ?? '');
-    if (!id.startsWith('h-') || (tagName !== 'h2' && tagName !== 'h3')) return;
+    if (!id.startsWith(PREFIX) || (tagName !== 'h2' && tagName !== 'h3')) return;
     const text = plain({ type: 'root', children });
     if (text) headings.push({ id, text, depth: tagName === 'h2' ? 2 : 3 });
   });

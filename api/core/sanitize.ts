@@ -5,8 +5,9 @@ import { visit } from 'unist-util-visit';
 /** What HTML from people may consist of. Everything else is taken out; text is kept, except that of scripts. */
 const schema = {
   tagNames: (
-    'a abbr b blockquote br code dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ' +
-    'ol p pre q s samp section small span strong sub sup table tbody td tfoot th thead tr u ul var'
+    'a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ' +
+    'ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead tr ' +
+    'u ul var'
   ).split(' '),
   attributes: {
     '*': ['lang', 'title', ['dir', 'ltr', 'rtl', 'auto']],
@@ -43,7 +44,7 @@ const schema = {
     th: ['colSpan', 'rowSpan', ['className', 'num'], ['scope', 'col', 'row']],
   },
   ancestors: Object.fromEntries(
-    ['tbody', 'td', 'th', 'thead', 'tfoot', 'tr'].map((name) => [name, ['table']]),
+    ['caption', 'tbody', 'td', 'th', 'thead', 'tfoot', 'tr'].map((name) => [name, ['table']]),
   ),
   protocols: { href: ['http', 'https', 'mailto'] },
   clobber: [],
@@ -67,9 +68,15 @@ export function rehypeSafe() {
   const clean = rehypeSanitize(schema);
   return (tree: Root): Root => {
     const safe = clean(tree);
+    visit(safe, 'element', dropEmptyClass);
     visit(safe, 'element', checkUrl);
     return safe;
   };
+}
+
+function dropEmptyClass({ properties }: Element) {
+  const classes = properties['className'];
+  if (Array.isArray(classes) && classes.length === 0) delete properties['className'];
 }
 
 const HERE = new URL('http://here.invalid/');

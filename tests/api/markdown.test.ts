@@ -89,17 +89,61 @@ describe('an article', () => {
     ['[a](ftp://b.example)', '<a>a</a>'],
     ['[a](tel:123)', '<a>a</a>'],
     ['![a](/files/b.png)', 'a'],
-    ['![a](https://b.example/c.png)', 'a'],
-    ['![a](http://b.example/c.png)', 'a'],
+    ['![a](https://b.example/c.png)', '<a href="https://b.example/c.png" rel="noopener nofollow">a</a>'],
+    ['[![a](https://b.example/c.png)](/d)', '<a href="/d">a</a>'],
     ['![a](//b.example/c.png)', 'a'],
     ['![a](data:image/png;base64,AA)', 'a'],
   ])('links as it should: %s', (source, expected) => {
     expect(html(source)).toBe(`<p>${expected}</p>`);
   });
 
-  test('leaves out HTML and keeps what it says', () => {
-    expect(html('one <b onclick="x()">two</b> three')).toBe('<p>one two three</p>');
-    expect(html('a\n\n<div><script>alert(1)</script></div>\n\nb')).toBe('<p>a</p>\n<p>b</p>');
+  test('takes HTML as far as it is harmless, and keeps what the rest says', () => {
+    expect(html('one <b onclick="x()">two</b> <font>three</font>')).toBe('<p>one <b>two</b> three</p>');
+    expect(html('a\n\n<div><script>alert(1)</script></div>\n\nb')).toBe('<p>a</p>\n<div></div>\n<p>b</p>');
+    expect(html('<details>\n<summary>More</summary>\n\n**Hidden**\n\n</details>')).toBe(
+      '<details>\n<summary>More</summary>\n<p><strong>Hidden</strong></p>\n</details>',
+    );
+    expect(html('<div class="fixed">a</div>')).toBe('<div>a</div>');
+  });
+
+  test.each([
+    '<iframe src="//video.example/embed/7" allow="autoplay"></iframe>',
+    '<video controls src="https://video.example/embed/7"></video>',
+    '<video><source src="https://video.example/embed/7"></video>',
+  ])('links to what other websites would play: %s', (source) => {
+    expect(html(source)).toContain(
+      '<a href="https://video.example/embed/7" rel="noopener nofollow">video.example/embed/7</a>',
+    );
+  });
+
+  test('gives a link without words those beside it', () => {
+    const tile = '<div>\n<a href="/x"></a> <img src="y.png"> <span>Lamps</span>\n</div>';
+
+    expect(html(tile)).toMatch(/^<div><a href="\/x">\s+<span>Lamps<\/span>\s+<\/a><\/div>$/);
+    expect(html('<p><a href="/x"></a></p>')).toBe('<p></p>');
+    expect(html('<p><a href="/x">Lamps</a> and <span>more</span></p>')).toContain('</a> and ');
+  });
+
+  test('has tables in HTML that fold by the names of their columns, where each has one', () => {
+    const table = (head: string, row: string) => html(`<table><tr>${head}</tr><tr>${row}</tr></table>`);
+
+    expect(table('<th>Part<th>Price', '<td>Lamp<td>3')).toContain('<td data-label="Price">3</td>');
+    expect(table('<td>Part<td>Price', '<td>Lamp<td>3')).not.toContain('data-label');
+    expect(table('<th>Part<th>Price', '<td colspan="2">None')).not.toContain('data-label');
+    expect(table('<th>Part<th>Price', '<th>Lamp<td>3')).toContain('<th scope="row">Lamp</th>');
+  });
+
+  test('finds a heading by the name it was given, from the same page', () => {
+    const { html, headings } = renderMarkdown(
+      '[a](#win) [b](#on-mac) [c](#h-win) [d](#else)\n\n## Windows *10* {#win}\n\n## On Mac',
+    );
+
+    expect(headings.map(({ id, text }) => [id, text])).toEqual([
+      ['h-win', 'Windows 10'],
+      ['h-on-mac', 'On Mac'],
+    ]);
+    expect(html).toContain('<a href="#h-win">a</a> <a href="#h-on-mac">b</a>');
+    expect(html).toContain('<a href="#h-win">c</a> <a href="#else">d</a>');
   });
 
   test.each([
@@ -107,6 +151,9 @@ describe('an article', () => {
     '* '.repeat(3000),
     Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}- a`).join('\n'),
     '**a'.repeat(20_000),
+    '<p>'.repeat(20_001),
+    '<b>'.repeat(201),
+    Array.from({ length: 100 }, (_, n) => `<b lang="${n}">`).join('') + '<p>'.repeat(200),
     '[^1]'.repeat(15_000),
     ']'.repeat(5_000),
     '> a\n\n'.repeat(5_000),

@@ -6,8 +6,9 @@ import { visit } from 'unist-util-visit';
 /** Written down a second time on purpose: a slip in the sanitizer's list must not make its tests agree. */
 const TAGS = new Set(
   (
-    'a abbr b blockquote br code dd del div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ' +
-    'ol p pre q s samp section small span strong sub sup table tbody td tfoot th thead tr u ul var'
+    'a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ' +
+    'ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead tr ' +
+    'u ul var'
   ).split(' '),
 );
 const ATTRIBUTES = new Set(
@@ -49,8 +50,11 @@ function* foreignClasses(value: Element['properties'][string]) {
   }
 }
 
+const PICTURE = /^\/api\/articles\/art_[a-z0-9]+\/pictures\/pic_[a-z0-9]+$/;
+
 function* badUrl(name: string, value: string) {
   const url = URL.parse(value, 'https://here.example/');
-  const allowed = name === 'href' ? ['http:', 'https:', 'mailto:'] : ['https:'];
-  if (!url || !allowed.includes(url.protocol)) yield `${name} ${value}`;
+  const allowed =
+    name === 'href' ? ['http:', 'https:', 'mailto:'].includes(url?.protocol ?? '') : PICTURE.test(value);
+  if (!allowed) yield `${name} ${value}`;
 }

@@ -1,0 +1,62 @@
+import type { Element, ElementContent, Parents, Root } from 'hast';
+import rehypeRaw from 'rehype-raw';
+import { visit } from 'unist-util-visit';
+import type { Plugin } from 'unified';
+
+const parse = (rehypeRaw as unknown as () => (tree: Root, file: unknown) => Root)();
+
+/** HTML that was written between the Markdown. What there is none of need not be read again. */
+export const rehypeHtml: Plugin<[], Root, Root> = () => (tree, file) => {
+  let found = false;
+  visit(tree, 'raw', () => {
+    found = true;
+    return false;
+  });
+  if (!found) return tree;
+  const read = parse(tree, file);
+  visit(read, 'element', plain);
+  return read;
+};
+
+const ELSEWHERE = new Set(['iframe', 'video', 'audio', 'embed', 'object']);
+
+/** A page shows nothing of other websites: what was to be played there becomes a link. */
+function plain(node: Element, index: number | undefined, parent: Parents | undefined) {
+  if (ELSEWHERE.has(node.tagName)) {
+    const address = addressIn(node);
+    if (address && parent && index !== undefined) parent.children[index] = link(address);
+  }
+  takeIn(node);
+}
+
+function addressIn({ properties, children }: Element): string | undefined {
+  const own = properties['src'] ?? properties['data'];
+  if (typeof own === 'string') return own.startsWith('//') ? `https:${own}` : own;
+  const source = elements(children).find(({ tagName }) => tagName === 'source');
+  return source && addressIn(source);
+}
+
+const link = (address: string): Element => ({
+  type: 'element',
+  tagName: 'a',
+  properties: { href: address },
+  children: [{ type: 'text', value: address.replace(/^https?:\/\//, '') }],
+});
+
+/** A link without words, beside words without a link: the two belong together. */
+function takeIn(node: Element) {
+  const links = elements(node.children).filter(({ tagName }) => tagName === 'a');
+  const [only] = links;
+  if (!only?.properties['href'] || links.length > 1 || hasWords(only)) return;
+  const others = node.children.filter((child) => child !== only);
+  const isLine = others.every((child) => child.type !== 'element' || INLINE.has(child.tagName));
+  if (isLine && others.some(hasWords)) only.children = others;
+  node.children = isLine && only.children.length > 0 ? [only] : others;
+}
+
+const INLINE = new Set(['span', 'img', 'b', 'strong', 'i', 'em', 'br']);
+
+const elements = (children: ElementContent[]) => children.filter((child) => child.type === 'element');
+
+const hasWords = (node: ElementContent): boolean =>
+  node.type === 'text' ? node.value.trim() !== '' : node.type === 'element' && node.children.some(hasWords);
