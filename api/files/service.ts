@@ -38,7 +38,7 @@ export async function receiveUploads(
   const { actor } = scope;
   if (!isMember(actor)) throw unauthenticated();
   allow(mayUpload(actor));
-  if ((await scope.count(files)) >= MOST_IN_HAND) throw new AppError(429, 'files.in_hand', {}, 3_600);
+  if ((await scope.count(files)) >= MOST_IN_HAND) throw full();
 
   const received: NewFile[] = [];
   const onAbort = async (ids: string[]) =>
@@ -66,10 +66,20 @@ async function store(scope: Scope, { name, stream }: UploadPart): Promise<NewFil
   return { id, name, type, ...stored };
 }
 
+/** @throws 429 when others came at the same moment and took the room */
 const keep = (scope: Scope, { personId, accountId }: Member, received: NewFile[]) =>
   scope.write((write) => {
+    const mine = and(
+      eq(files.uploadedBy, personId),
+      eq(files.accountId, accountId),
+      isNull(files.attachedAt),
+    );
+    const inHand = sql`(select count(*) from ${files} where ${mine})`;
+    write.require(sql`${inHand} < ${MOST_IN_HAND}`, full());
     for (const file of received) write.insert(files, { ...file, uploadedBy: personId, accountId });
   });
+
+const full = () => new AppError(429, 'files.in_hand', {}, 3_600);
 
 const shown = ({ id, name, type, size }: Upload): Upload => ({ id, name, type, size });
 

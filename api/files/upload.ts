@@ -20,12 +20,19 @@ export const receiveForms = createMiddleware<Env>(async (c, next) => {
     const { fields } = await receiveUploads(c.var.scope, request, typed);
     c.req.raw = plainForm(request, fields);
   } catch (error) {
-    if (!(error instanceof AppError) || error.status === 401 || error.status === 403) throw error;
+    if (!(error instanceof AppError) || error.status === 403) throw error;
+    // The session ran out while somebody wrote: a page of ours, not a line of JSON, must answer.
+    if (error.status === 401) return c.redirect(`/login?next=${encodeURIComponent(addressOf(request))}`, 303);
     c.set('refused', error);
     c.req.raw = plainForm(request, typed);
   }
   return next();
 });
+
+function addressOf({ url }: Request): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
 
 function plainForm(request: Request, fields: URLSearchParams): Request {
   const headers = new Headers(request.headers);

@@ -146,9 +146,9 @@ describe('an upload', () => {
     expect(await left()).toEqual(NOTHING);
   });
 
-  test('is refused to who has a hundred files in hand', async () => {
-    await w.db.direct.insert(files).values(
-      Array.from({ length: 100 }, (_, n) => ({
+  const inHand = (length: number) =>
+    w.db.direct.insert(files).values(
+      Array.from({ length }, (_, n) => ({
         name: `${n}.txt`,
         type: 'text/plain',
         size: 1,
@@ -157,6 +157,18 @@ describe('an upload', () => {
         accountId: 'acc_dune',
       })),
     );
+
+  test('does not take more room because many come at the same moment', async () => {
+    await inHand(98);
+    const five = Array.from({ length: 5 }, () => w.as('dan').post('/files', form(['a.txt', 'a'])));
+    const answers = (await Promise.all(five)).map(({ status }) => status);
+
+    expect(answers.sort()).toEqual([201, 201, 429, 429, 429]);
+    expect(await left()).toEqual({ rows: 100, bytes: 2 });
+  });
+
+  test('is refused to who has a hundred files in hand', async () => {
+    await inHand(100);
 
     expect((await w.as('dan').post('/files', form(['a.txt', 'a']))).status).toBe(429);
     expect(await bytes()).toBe(0);
@@ -267,9 +279,9 @@ describe('a form with files on a page', () => {
   });
 
   test.each([
-    ['of a guest', 'same-origin', undefined, 401],
-    ['from another site', 'cross-site', 'dan', 403],
-  ] as const)('%s is not read', async (_, site, name, status) => {
+    ['of a guest', 'same-origin', undefined, 303, '/login?next=%2Fnew%3Fa%3D1'],
+    ['from another site', 'cross-site', 'dan', 403, null],
+  ] as const)('%s is not read', async (_, site, name, status, location) => {
     const body = chunked(part('a.txt', 'a') + END);
     const headers = {
       cookie: name ? await w.as(name).cookie() : '',
@@ -278,7 +290,8 @@ describe('a form with files on a page', () => {
     };
     const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
 
-    expect((await withPage().request('/new', init)).status).toBe(status);
+    const answered = await withPage().request('/new?a=1', init);
+    expect([answered.status, answered.headers.get('location')]).toEqual([status, location]);
     expect(body.locked).toBe(false);
     expect(await left()).toEqual(NOTHING);
   });
