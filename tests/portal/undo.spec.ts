@@ -18,7 +18,10 @@ test('a move on the board is taken back, and a later reload offers nothing any m
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
 });
 
-test('an agent who closed the wrong request opens it again from where he stands', async ({ page, context }) => {
+test('an agent who closed the wrong request opens it again from where he stands', async ({
+  page,
+  context,
+}) => {
   await signIn(page, 'dan');
   const asked = await page.request.post('/api/requests', {
     data: { subject: 'Badge readers for the west gate', body: 'Do they read Mifare?', category: 'question' },
@@ -36,7 +39,12 @@ test('an agent who closed the wrong request opens it again from where he stands'
   await move.getByRole('button').click();
 
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('status').filter({ hasText: /status/i }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /status/i })
+      .first(),
+  ).toBeVisible();
   const now = await page.request.get(`/api/requests/${id}`);
   expect(((await now.json()) as { status: string }).status).toBe('in_progress');
 });
