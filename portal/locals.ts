@@ -6,6 +6,7 @@ import type { Env } from '#api/core/http.ts';
 import { isLocale, locales, translator, type Locale } from '#api/i18n/index.ts';
 import { describeApi, operationsOf } from '#api/openapi.ts';
 import type { Portico } from '#api/portico.ts';
+import { likedLocale } from './accept-language.ts';
 
 /** What every page knows before it starts. */
 export function localsOf(
@@ -48,8 +49,5 @@ const personOf = ({ person, account, accounts }: User): App.Person => ({
 function localeOf(c: Context): Locale {
   const chosen = getCookie(c, 'locale');
   if (isLocale(chosen)) return chosen;
-  const asked = (c.req.header('accept-language') ?? '')
-    .split(',')
-    .map((part) => part.trim().slice(0, 2).toLowerCase());
-  return asked.find((language): language is Locale => isLocale(language)) ?? locales[0];
+  return likedLocale(c.req.header('accept-language') ?? '') ?? locales[0];
 }
