@@ -6,7 +6,7 @@ import { createMiddleware } from 'hono/factory';
 import { asGuest, authenticate } from './auth/session.ts';
 import { sameOrigin } from './core/csrf.ts';
 import { notFound, tooLarge } from './core/errors.ts';
-import { safeHeaders } from './core/headers.ts';
+import { safeHeaders, unkept } from './core/headers.ts';
 import { onError, route, router, type Env } from './core/http.ts';
 import { once } from './core/once.ts';
 import { observed } from './core/request.ts';
@@ -37,6 +37,7 @@ export function createApp(portico: Portico): Hono<Env> {
     // Open to every page of the web, so before everything that closes the rest.
     .route('/embed', embed())
     .use(safeHeaders(config.production))
+    .use('/api/*', unkept)
     .use(except((c) => isForm(c.req.header('content-type')), smallBody))
     .route('/', health(portico))
     .route('/api/widgets', widgetRoutes(portico))

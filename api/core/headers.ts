@@ -29,6 +29,12 @@ const forPages = (https: boolean) =>
     xXssProtection: false,
   });
 
+/** What is said to one lies in no cache, neither for others nor for after sign-out. Downloads say it themselves. */
+export const unkept = createMiddleware<Env>(async (c, next) => {
+  await next();
+  if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'private, no-store');
+});
+
 /** An answer that has a stricter policy of its own keeps it: a download is a sandbox. */
 export const safeHeaders = (https: boolean) => {
   const setHeaders = forPages(https);

@@ -120,6 +120,14 @@ test('every answer carries the headers that keep a browser in its place', async 
   expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
 });
 
+test('what is answered to one is kept in no cache, be it an error', async () => {
+  const kept = async (answer: Promise<Response>) => (await answer).headers.get('cache-control');
+
+  expect(await kept(w.as('bea').get('/accounts'))).toBe('private, no-store');
+  expect(await kept(w.as('bea').get('/accounts/acc_nothing'))).toBe('private, no-store');
+  expect(await kept(w.guest().get('/nowhere'))).toBe('private, no-store');
+});
+
 test('in production cookies go over https alone and are bound to the host', async () => {
   const production = await world({
     NODE_ENV: 'production',
