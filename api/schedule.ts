@@ -3,6 +3,7 @@ import type { Base } from './core/scope.ts';
 import type { Logger } from './core/log.ts';
 import { sweepFiles } from './files/sweep.ts';
 import { purgeUnproven } from './guests/purge.ts';
+import { closeSolved } from './requests/closing.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -10,6 +11,7 @@ type Task = { name: string; everyMs: number; run(base: Base): Promise<unknown> }
 
 /** What happens by the clock: the one page to look at for "what runs every hour". */
 const tasks: Task[] = [
+  { name: 'close-solved', everyMs: HOUR_MS, run: closeSolved },
   { name: 'forget-expired', everyMs: HOUR_MS, run: forgetExpired },
   { name: 'purge-unproven', everyMs: HOUR_MS, run: purgeUnproven },
   { name: 'sweep-files', everyMs: HOUR_MS, run: sweepFiles },

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { closeSolved } from '#api/requests/closing.ts';
 import { dueAfter } from '#api/requests/due.ts';
-import { findRequest } from '#api/requests/service.ts';
+import { findRequest, readThread } from '#api/requests/service.ts';
 import type { Action } from '#api/requests/status.ts';
 import { requestStatuses, type RequestPriority, type RequestStatus } from '#db/enums.ts';
 import { events } from '#db/schema/events.ts';
@@ -259,5 +260,38 @@ describe('the clock', () => {
     expect(due(P, 'customer', 'solve', R)).toEqual(hours(24 * 7));
     expect(due(R, 'staff', 'accept', X)).toBeNull();
     expect(due(P, 'customer', 'withdraw', W)).toBeNull();
+  });
+});
+
+describe('a solution that nobody confirms', () => {
+  const DAY_MS = 24 * 3_600_000;
+  const after = (days: number) => closeSolved(w.portico.base, new Date(Date.now() + days * DAY_MS));
+  const solved = async () => {
+    const asked = { subject: 'The pump hums', body: 'At night.', category: 'problem' };
+    const { id } = (await (await w.as('emil').post('/requests', asked)).json()) as { id: string };
+    await w.as('abe').post(`/requests/${id}/messages`, { body: 'Turn it off.', choice: 'solve' });
+    return id;
+  };
+  const statusOf = async (id: string) => (await findRequest(w.as('emil').scope, id)).status;
+
+  test('closes the request after a week, and says so', async () => {
+    await w.db.direct.update(requests).set({ status: 'cancelled', dueAt: null });
+    const id = await solved();
+
+    expect([await after(6.9), await statusOf(id)]).toEqual([0, 'resolved']);
+    expect([await after(7.1), await statusOf(id)]).toEqual([1, 'closed']);
+    expect(await findRequest(w.as('emil').scope, id)).toMatchObject({ dueAt: null });
+    const { entries } = await readThread(w.as('emil').scope, { id });
+    expect(entries.at(-1)).toMatchObject({ from: 'resolved', to: 'closed', actorKind: 'system' });
+    expect(await after(8)).toBe(0);
+  });
+
+  test('stays open when it is answered, however late that is', async () => {
+    const [answered, asked] = [await solved(), await solved()];
+    await w.as('emil').post(`/requests/${answered}/messages`, { body: 'It hums still.' });
+    await w.as('abe').post(`/requests/${asked}/messages`, { body: 'Which one?', choice: 'ask' });
+    await after(30);
+
+    expect([await statusOf(answered), await statusOf(asked)]).toEqual(['in_progress', 'waiting_customer']);
   });
 });
