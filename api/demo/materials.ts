@@ -3,20 +3,19 @@ import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
 import { downloads, materials } from '#db/schema/materials.ts';
 import * as content from './content/index.ts';
-import { materialFile, type Material, type PersonKey } from './content/index.ts';
+import { materialFile, type PersonKey } from './content/index.ts';
+import type { Material } from './content/materials.ts';
 import { accountId, personId, personOf, type Story } from './story.ts';
 
 const PUBLISHER: PersonKey = 'eve';
-const READERS: PersonKey[] = ['bea', 'ben', 'cleo'];
+const READERS: PersonKey[] = ['bea', 'ben', 'cleo', 'luis', 'dina', 'pete', 'rocio', 'cora'];
 const DAY = 86_400_000;
 
 /** Brochures, data sheets and the sales kit, with who has fetched them. */
 export function tellMaterials(story: Story): void {
   const fileIds = story.keep(
     content.materials.map((material) => ({
-      name: material.file.name,
-      type: material.file.type,
-      bytes: materialFile(material),
+      ...materialFile(material),
       by: PUBLISHER,
       at: story.at(material.publishedAt),
     })),
@@ -37,7 +36,7 @@ export function tellMaterials(story: Story): void {
 }
 
 function rowOf(story: Story, material: Material, fileId: string) {
-  const { title, description, category, audience, language, product, version, expiresInDays } = material;
+  const { title, description, category, audience, locale, product, edition, expiresInDays } = material;
   const publishedAt = story.at(material.publishedAt);
   return {
     id: newId('mat'),
@@ -46,9 +45,9 @@ function rowOf(story: Story, material: Material, fileId: string) {
     description,
     category,
     audience,
-    locale: language,
-    product: product ?? null,
-    edition: version,
+    locale,
+    product,
+    edition,
     status: 'live' as const,
     expiresOn: expiresInDays === undefined ? null : story.day({ inDays: expiresInDays }),
     searchText: fold(title, description, product),

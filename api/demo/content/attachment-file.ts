@@ -1,5 +1,5 @@
 import { makeChart } from './chart.ts';
-import { makePdf } from './pdf.ts';
+import { makePaper } from './paper.ts';
 import type { Attachment } from './script.ts';
 
 const TYPES: Record<string, string> = {
@@ -22,6 +22,6 @@ export function attachmentFile({ name, recipe: [kind, ...words], text }: Attachm
 
 function bytesOf(kind: string | undefined, words: string[], text: string): Uint8Array<ArrayBuffer> {
   if (kind === 'chart') return makeChart(words.map(Number));
-  if (kind === 'pdf') return makePdf(words.join(' '), text.trim().split('\n'));
+  if (kind === 'pdf') return makePaper(words.join(' '), text.trim().split('\n'));
   return new TextEncoder().encode(text);
 }

@@ -3,7 +3,7 @@ import { encodePng } from './png.ts';
 const WIDTH = 640;
 const HEIGHT = 240;
 const MARGIN = 24;
-const GROUND = [255, 255, 255, 255];
+const WHITE = 255;
 const GRID = [223, 229, 232, 255];
 const LINE = [11, 74, 92, 255];
 const GRID_LINES = 4;
@@ -11,9 +11,8 @@ const PEN = 2;
 
 /** A trend as somebody takes a picture of it: the values from left to right, as high as the lowest and highest allow. */
 export function makeChart(values: number[]): Uint8Array<ArrayBuffer> {
-  const pixels = new Uint8Array(WIDTH * HEIGHT * 4);
+  const pixels = new Uint8Array(WIDTH * HEIGHT * 4).fill(WHITE);
   const dot = (x: number, y: number, colour: number[]) => pixels.set(colour, (y * WIDTH + x) * 4);
-  for (let y = 0; y < HEIGHT; y += 1) for (let x = 0; x < WIDTH; x += 1) dot(x, y, GROUND);
   for (let line = 0; line <= GRID_LINES; line += 1) {
     const y = Math.round(MARGIN + ((HEIGHT - 2 * MARGIN) * line) / GRID_LINES);
     for (let x = MARGIN; x < WIDTH - MARGIN; x += 1) dot(x, y, GRID);

@@ -89,25 +89,6 @@ export type Article = {
   body: string;
 };
 
-export type FileSource =
-  | { kind: 'pdf'; title: string; lines: string[] }
-  | { kind: 'text'; text: string }
-  | { kind: 'logo'; size: number; ground: 'light' | 'dark' };
-
-export type Material = {
-  key: string;
-  title: string;
-  category: 'brochure' | 'datasheet' | 'case-study' | 'presentation' | 'logo' | 'price-list';
-  audience: 'partners' | 'customers' | 'public';
-  language: Locale;
-  product?: string;
-  description: string;
-  file: { name: string; type: string; source: FileSource };
-  version: string;
-  publishedAt: Moment;
-  expiresInDays?: number;
-};
-
 export type Site = {
   key: string;
   account: AccountKey;
