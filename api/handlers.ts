@@ -7,6 +7,7 @@ import { mailGuestReceipt, mailGuestReply, mailProof } from './guests/mails.ts';
 import type { Handler } from './jobs/worker.ts';
 import type { Post } from './mail/post.ts';
 import { renameInOpportunities } from './opportunities/naming.ts';
+import { renameInRequests } from './requests/naming.ts';
 import { mailRequestNews, mailRequestReceipt, mailRequestReply } from './requests/mails.ts';
 
 /** What a job may use. */
@@ -30,6 +31,7 @@ const jobs = {
   'mail-request-receipt': mailRequestReceipt,
   'mail-request-reply': mailRequestReply,
   'rename-in-opportunities': renameInOpportunities,
+  'rename-in-requests': renameInRequests,
 } satisfies Record<string, (backstage: Backstage) => Handler>;
 
 export type JobName = keyof typeof jobs;

@@ -3,7 +3,7 @@ import type { JobName } from './handlers.ts';
 
 /** What follows from what: the one page to look at for "what happens when …". */
 export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
-  'account.changed': ['rename-in-opportunities'],
+  'account.changed': ['rename-in-opportunities', 'rename-in-requests'],
   'article.changed': ['index-article'],
   'article.published': ['index-article'],
   'article.retired': ['index-article'],

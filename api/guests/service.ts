@@ -5,16 +5,13 @@ import { AppError } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
+import { searchTextOf } from '#api/requests/search-text.ts';
 import type { Locale } from '#db/enums.ts';
-import { fold } from '#db/fold.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { messages, requests, type Message, type Request } from '#db/schema/requests.ts';
 import { Challenges } from './challenge.ts';
 import type { AskAsGuest } from './schemas.ts';
 import { firstMessage, release } from './release.ts';
-
-/** As much of the first message as lists search in. */
-const SEARCHED = 1_000;
 
 /** Where a question comes from: the site is empty for the portal's own page. */
 export type From = { siteId: string | null; address: string };
@@ -90,7 +87,7 @@ export class Guests {
       accountId: account.id,
       requesterId: person.id,
       lastSide: lastSide === 'guest' ? ('customer' as const) : lastSide,
-      searchText: fold(subject, account.name, person.name, body.slice(0, SEARCHED)),
+      searchText: searchTextOf(subject, [account.name, person.name], body),
     };
   }
 }
@@ -117,7 +114,7 @@ function hold(
       lastMessageAt: now,
       lastSide: 'guest',
       lastSeq: 1,
-      searchText: fold(subject, name, email, body.slice(0, SEARCHED)),
+      searchText: searchTextOf(subject, [name, email], body),
     },
     { number: write.next('requests') },
   );

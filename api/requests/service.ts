@@ -6,7 +6,6 @@ import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { attach } from '#api/files/service.ts';
 import type { Side } from '#db/enums.ts';
-import { fold } from '#db/fold.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { people } from '#db/schema/people.ts';
 import { attachments, messages, notes, requests, type Request } from '#db/schema/requests.ts';
@@ -15,6 +14,7 @@ import { editsFor, stillEdits } from './engaged.ts';
 import { recordMove } from './handling.ts';
 import { roleOn } from './queries.ts';
 import type { AddNote, Reply, SubmitRequest } from './schemas.ts';
+import { searchTextOf } from './search-text.ts';
 import { advance, type Action, type Role } from './status.ts';
 
 export { acceptSolution, assignRequest, changeStatus, withdrawRequest } from './handling.ts';
@@ -25,8 +25,6 @@ export { listOthers, listServed, readersOf } from './related.ts';
 export { findAttachment, readThread } from './thread.ts';
 
 const ATTEMPTS = 3;
-/** As much of the first message as lists search in. */
-const SEARCHED = 1_000;
 
 /**
  * @throws 403 for staff and for partners who may only read, 404 for an account that is not the actor's to know,
@@ -59,7 +57,7 @@ export async function submitRequest(scope: Scope, input: SubmitRequest): Promise
         lastSide: sideOf(actor),
         lastSeq: 1,
         // The name of another account's person would tell who else serves this customer.
-        searchText: fold(subject, account.name, own ? author.name : null, input.body.slice(0, SEARCHED)),
+        searchText: searchTextOf(subject, [account.name, own ? author.name : null], input.body),
       },
       { number: write.next('requests') },
     );

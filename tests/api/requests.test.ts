@@ -155,6 +155,18 @@ describe('a list', () => {
     expect(await idsOf('abe', '?q=50%25')).toEqual([]);
   });
 
+  test('finds them by the name that their account bears now, and by nobody it must not know', async () => {
+    await w.db.direct.update(engagements).set({ requests: 'edit' });
+    const [dans, beas] = [await submit('dan'), await submit('bea', { accountId: 'acc_dune' })];
+    await w.as('ada').patch('/accounts/acc_dune', 1, { name: 'Wüstenlabor' });
+    await w.settle();
+
+    expect(await idsOf('abe', '?q=wustenlabor')).toEqual([beas.id, dans.id]);
+    expect(await idsOf('abe', '?q=dune+labs')).toEqual([]);
+    expect(await idsOf('dan', '?q=reyes+since+monday')).toEqual([dans.id]);
+    expect(await idsOf('cleo', '?q=sandoval')).toEqual([]);
+  });
+
   test('is filtered by tab, status, kind, priority and who works on it, and counted alike', async () => {
     const fresh = await submit('dan', { priority: 'low' });
     const asked = await submit('dan', { category: 'billing' });
