@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { AppError, notFound } from '#api/core/errors.ts';
@@ -35,6 +35,15 @@ export function openDisk(folder: string): Storage {
 
     async delete(key) {
       await rm(place(folder, key).path, { force: true });
+    },
+
+    async tidy(before) {
+      const unfinished = join(folder, 'unfinished');
+      for (const name of await readdir(unfinished).catch(() => [])) {
+        const path = join(unfinished, name);
+        const touched = await stat(path).catch(() => undefined);
+        if (touched && touched.mtime < before) await rm(path, { force: true });
+      }
     },
   };
 }

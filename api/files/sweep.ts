@@ -10,14 +10,15 @@ const KEPT_MS = 24 * 3_600_000;
 const AT_ONCE = 200;
 
 /**
- * Throws away what was uploaded and never attached, a day after. One that cannot be thrown away keeps none of the
- * others, and is told at the end.
+ * Throws away, a day after, what was uploaded and never attached, and what was never uploaded to its end. One that
+ * cannot be thrown away keeps none of the others, and is told at the end.
  *
  * @returns how many files
  */
 export async function sweepFiles(base: Base, now = new Date()): Promise<number> {
   const scope = new Scope(base, system('sweep-files'));
   const old = new Date(now.getTime() - KEPT_MS);
+  await base.storage.tidy(old);
   const failures: unknown[] = [];
   let swept = 0;
   let last: File | undefined;

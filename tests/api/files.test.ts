@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -53,6 +53,20 @@ describe('the disk', () => {
 
     expect(await new Response((await disk.get(KEY)).stream).text()).toBe('from the web');
     expect(await new Response((await disk.get('file_empty')).stream).text()).toBe('');
+  });
+
+  test('throws away what a process left behind that ended before it, and nothing else', async () => {
+    await disk.put(KEY, chunks('kept'), MANY);
+    const [old, fresh] = ['old', 'fresh'].map((name) => join(folder, 'unfinished', name));
+    for (const path of [old, fresh]) await writeFile(path!, 'half');
+    const yesterday = new Date(Date.now() - 86_400_000);
+    await utimes(old!, yesterday, yesterday);
+
+    await disk.tidy(new Date(Date.now() - 3_600_000));
+
+    expect(await filesOnDisk()).toEqual(expect.arrayContaining([fresh]));
+    expect(await filesOnDisk()).toHaveLength(2);
+    await openDisk(join(folder, 'nothing')).tidy(new Date());
   });
 
   test('reads a file larger than its chunks', async () => {

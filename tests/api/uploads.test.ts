@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { eq, isNull } from 'drizzle-orm';
@@ -208,6 +208,10 @@ describe('a file', () => {
     await submit('dan', [attached!]);
     await w.db.direct.update(files).set({ createdAt: new Date(Date.now() - 25 * 3_600_000) });
     const [fresh] = await upload('dan', ['c.txt', 'c']);
+
+    const half = join(w.portico.config.data, 'files/unfinished/half');
+    await writeFile(half, 'half');
+    await utimes(half, new Date(0), new Date(0));
 
     expect(await sweepFiles(w.portico.base)).toBe(1);
     const kept = (await w.db.reader.select().from(files)).map(({ id }) => id);
