@@ -1,4 +1,5 @@
 import type { Happened } from '#api/events/service.ts';
+import { isKey, type Key } from '#api/i18n/index.ts';
 
 /** Where a thing is looked at: staff has its desk, the others their portal. */
 const pages: Record<string, { portal?: string; desk?: string }> = {
@@ -16,6 +17,24 @@ export function linkTo(
 ): string | undefined {
   const page = pages[subjectType]?.[actorKind === 'staff' ? 'desk' : 'portal'];
   return page && subjectName ? `${page}/${subjectId}` : undefined;
+}
+
+type Standing = (value: unknown, actorKind: string) => string;
+const standings: Record<string, Standing> = {
+  'opportunity.moved': (stage) => `opportunities.stage.${String(stage)}`,
+  'request.status_changed': (status, actorKind) =>
+    `requests.${actorKind === 'staff' ? 'desk_status' : 'status'}.${String(status)}`,
+};
+
+/** How a thing stood and how it stands now, in the words of its reader; nothing for what does not move. */
+export function moveIn(
+  { name, data }: Pick<Happened, 'name' | 'data'>,
+  actorKind: string,
+): { from: Key; to: Key } | undefined {
+  const standing = standings[name];
+  if (!standing) return undefined;
+  const [from, to] = [standing(data['from'], actorKind), standing(data['to'], actorKind)];
+  return isKey(from) && isKey(to) && from !== to ? { from, to } : undefined;
 }
 
 /** A recorded value as a reader sees it. */
