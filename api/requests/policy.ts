@@ -33,6 +33,8 @@ export type May = {
   note: boolean;
   accept: boolean;
   withdraw: boolean;
+  /** Take it for genuine though its address is not proven. */
+  release: boolean;
 };
 
 export function mayDo(role: Role | undefined, status: RequestStatus): May {
@@ -47,5 +49,6 @@ export function mayDo(role: Role | undefined, status: RequestStatus): May {
     note: agent && allows(status, 'note'),
     accept: customer && allows(status, 'accept'),
     withdraw: customer && allows(status, 'withdraw'),
+    release: agent && status === 'quarantined',
   };
 }

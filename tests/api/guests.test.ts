@@ -151,6 +151,21 @@ describe('an agent', () => {
     ]);
   });
 
+  test('is offered to release what is held back, as long as it is', async () => {
+    await site.ask();
+    const id = (await held())[0]?.id ?? '';
+    const offered = async (name: Name) => {
+      const { may } = (await (await w.as(name).get(`/requests/${id}`)).json()) as {
+        may: { release: boolean };
+      };
+      return may.release;
+    };
+
+    expect([await offered('abe'), await offered('max')]).toEqual([true, false]);
+    await put('abe', id, 1);
+    expect(await offered('abe')).toBe(false);
+  });
+
   test('must have seen the newest version; others may not release at all', async () => {
     await site.ask();
     const [request] = await held();

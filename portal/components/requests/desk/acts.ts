@@ -1,3 +1,5 @@
+import { releaseRequest } from '#api/guests/release.ts';
+import { ReleaseRequest } from '#api/guests/schemas.ts';
 import { AssignRequest, ChangeStatus } from '#api/requests/schemas.ts';
 import { assignRequest, changeStatus } from '#api/requests/service.ts';
 import { submit } from '../../../form.ts';
@@ -5,7 +7,7 @@ import { writeInto, Writing } from '../writing.ts';
 
 type Page = Parameters<typeof submit>[0];
 
-/** Whatever an agent has posted to a request: written, assigned or moved on. `done` names what came of it. */
+/** Whatever an agent has posted to a request: written, assigned, moved on or released. `done` names what came of it. */
 export async function actOn(page: Page, id: string) {
   const { scope } = page.locals;
   const written = await submit(
@@ -35,11 +37,21 @@ export async function actOn(page: Page, id: string) {
     },
     { action: 'status' },
   );
+  const released = await submit(
+    page,
+    ReleaseRequest,
+    async (input) => {
+      await releaseRequest(scope, id, input);
+      return 'released';
+    },
+    { action: 'release' },
+  );
   return {
     written,
     assigned,
     moved,
-    done: written.result ?? assigned.result ?? moved.result,
-    failed: written.error ?? assigned.error ?? moved.error,
+    released,
+    done: written.result ?? assigned.result ?? moved.result ?? released.result,
+    failed: written.error ?? assigned.error ?? moved.error ?? released.error,
   };
 }
