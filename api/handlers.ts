@@ -4,7 +4,8 @@ import { mailInvitation, mailPasswordChanged, mailReset } from './auth/mails.ts'
 import type { Config } from './core/config.ts';
 import type { Base } from './core/scope.ts';
 import { mailGuestReceipt, mailGuestReply, mailProof } from './guests/mails.ts';
-import type { Handler } from './jobs/worker.ts';
+import { runImport } from './imports/run.ts';
+import { long, type Handler } from './jobs/worker.ts';
 import type { Post } from './mail/post.ts';
 import { renameInOpportunities } from './opportunities/naming.ts';
 import { renameInRequests } from './requests/naming.ts';
@@ -32,6 +33,7 @@ const jobs = {
   'mail-request-reply': mailRequestReply,
   'rename-in-opportunities': renameInOpportunities,
   'rename-in-requests': renameInRequests,
+  'run-import': (backstage: Backstage) => long(runImport(backstage)),
 } satisfies Record<string, (backstage: Backstage) => Handler>;
 
 export type JobName = keyof typeof jobs;

@@ -6,11 +6,13 @@ import { events } from './events/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { finding } from './find/routes.ts';
 import { releaseRoutes } from './guests/routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { mail } from './mail/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { opportunityRoutes } from './opportunities/routes.ts';
 import { people } from './people/routes.ts';
 import type { Portico } from './portico.ts';
+import { productRoutes } from './products/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 
@@ -25,6 +27,8 @@ export const api = ({ auth }: Portico) =>
     .route('/requests', requestRoutes)
     .route('/requests', releaseRoutes)
     .route('/articles', articleRoutes())
+    .route('/products', productRoutes)
+    .route('/imports', importRoutes())
     .route('/sites', siteRoutes)
     .route('/people', people)
     .route('/find', finding)

@@ -7,6 +7,7 @@ export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
   'article.changed': ['index-article'],
   'article.published': ['index-article'],
   'article.retired': ['index-article'],
+  'import.asked': ['run-import'],
   'person.invited': ['mail-invitation'],
   'person.reset_asked': ['mail-reset'],
   'person.password_changed': ['mail-password-changed'],

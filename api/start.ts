@@ -23,6 +23,7 @@ async function boot(): Promise<Portico> {
   await ensureHouse(db, config.house ?? 'Portico');
   const portico = await openPortico(config, db, openLog(config.log));
   if (config.demo) await loadDemo(portico);
+  if (config.databaseUrl.startsWith('file:')) await portico.worker.takeOver();
   portico.worker.start();
   portico.schedule.start();
   return portico;

@@ -8,7 +8,7 @@ import { contactsPage } from './queries.ts';
 import type { AddContact, ChangeContact } from './schemas.ts';
 import { findAccount, readOnly, stillEngaged, type Found } from './service.ts';
 
-const HISTORY: { [Field in keyof ChangeContact]-?: EventAudience } = {
+export const CONTACT_HISTORY: { [Field in keyof ChangeContact]-?: EventAudience } = {
   name: 'account',
   title: 'account',
   email: 'account',
@@ -41,7 +41,7 @@ export async function addContact(scope: Scope, accountId: string, input: AddCont
     const contact = write.insert(contacts, { accountId, name, title, email, phone });
     stillEngaged(write, engagement, 'contacts');
     const nobody = { name: null, title: null, email: null, phone: null };
-    const values = changes<Record<string, unknown>>(nobody, { name, title, email, phone }, HISTORY);
+    const values = changes<Record<string, unknown>>(nobody, { name, title, email, phone }, CONTACT_HISTORY);
     write.record('contact.added', { id: contact.id, accountId }, { values });
     return contact;
   });
@@ -52,7 +52,7 @@ export async function changeContact(scope: Scope, id: string, version: number, c
   const { contact, engagement, fields } = await findContact(scope, id);
   if (fields.contacts.access !== 'edit') throw readOnly();
   if (version !== contact.version) throw stale();
-  const changed = changes(contact, change, HISTORY);
+  const changed = changes(contact, change, CONTACT_HISTORY);
   if (!Object.keys(changed).length) return contact;
 
   await scope.write((write) => {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 import { accountKinds, employeeBands } from '#db/enums.ts';
-import { Paging } from '../core/paging.ts';
-import { text } from '../core/parse.ts';
+import { Paging, text } from '../core/parse.ts';
 import { countries } from './countries.ts';
 
 export { employeeBands };
@@ -93,3 +92,19 @@ export type ChangeContact = z.infer<typeof ChangeContact>;
 
 export const AddContact = ChangeContact.extend({ name: text(200) });
 export type AddContact = z.infer<typeof AddContact>;
+
+/** A company as a file tells it; what the file does not name stays as it is. */
+export const ImportAccount = ChangeAccount.extend({
+  key: text(200).exactOptional(),
+  name: text(200),
+  kind: z.enum(['partner', 'customer']).exactOptional(),
+  parent: text(200).exactOptional(),
+});
+export type ImportAccount = z.infer<typeof ImportAccount>;
+
+/** A contact as a file tells it, with the name of the company. */
+export const ImportContact = AddContact.extend({
+  key: text(200).exactOptional(),
+  account: text(200),
+});
+export type ImportContact = z.infer<typeof ImportContact>;

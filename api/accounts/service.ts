@@ -41,7 +41,7 @@ export async function findAccount(scope: Scope, id: string): Promise<Found> {
 }
 
 /** Who may read old and new values in the history. */
-const HISTORY: { [Field in keyof ChangeAccount]-?: EventAudience } = {
+export const HISTORY: { [Field in keyof ChangeAccount]-?: EventAudience } = {
   name: 'account',
   website: 'account',
   phone: 'account',

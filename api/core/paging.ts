@@ -3,13 +3,11 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
 
 import { invalid } from './errors.ts';
-import { cursor } from './parse.ts';
+import { Paging } from './parse.ts';
+
+export { Paging };
 
 export const PAGE_SIZE = 25;
-
-/** The part of a list's address that pages: at most one of the two is given. */
-export const Paging = z.object({ after: cursor, before: cursor });
-export type Paging = z.infer<typeof Paging>;
 
 type Key = [sortValue: string | number, id: string];
 type Order = { column: SQLiteColumn; id: SQLiteColumn; direction: 'asc' | 'desc' };

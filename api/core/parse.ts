@@ -19,7 +19,11 @@ export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const day = z.iso.date();
 /** The version of the row that the writer has read. */
 export const version = z.coerce.number().int().min(1);
-export const cursor = z.string().max(400).optional();
+const cursor = z.string().max(400).optional();
+
+/** The part of a list's address that pages: at most one of the two is given. */
+export const Paging = z.object({ after: cursor, before: cursor });
+export type Paging = z.infer<typeof Paging>;
 
 /**
  * What came in, as the schema has it.

@@ -16,7 +16,13 @@ const LIMITS = { files: 10, fileBytes: FILE_BYTES, fieldBytes: 128 * 1024, field
 /** Files that nobody attaches are thrown away after a day; until then they take room. */
 const MOST_IN_HAND = 100;
 
-const WITH_FILES = ['requests.submit', 'requests.work', 'materials.manage', 'articles.manage'] as const;
+const WITH_FILES = [
+  'requests.submit',
+  'requests.work',
+  'materials.manage',
+  'articles.manage',
+  'imports.run',
+] as const;
 
 /** Whoever may send or publish something with files. */
 export const mayUpload = (actor: Actor): actor is Member => WITH_FILES.some((right) => can(actor, right));

@@ -6,13 +6,20 @@ import type { Database } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
 import { events, type Event } from '#db/schema/events.ts';
 import type { Job } from '#db/schema/jobs.ts';
-import { claim, finish, giveBack, postpone } from './queue.ts';
+import { claim, extend, finish, giveBack, postpone, releaseAll, type Lane } from './queue.ts';
 
 const POLL_MS = 5_000;
+const ALIVE_MS = 20_000;
 
-/** Does what follows from an event. It may run twice for one event, so it must come to the same either way. */
-export type Handler = (event: Event) => Promise<void>;
+/**
+ * Does what follows from an event. It may run twice for one event, so it must come to the same either way. `signal`
+ * tells a long one that the house closes: it throws, and goes on from where it was at the next start.
+ */
+export type Handler = ((event: Event, signal: AbortSignal) => Promise<void>) & { long?: true };
 export type Handlers = Record<string, Handler>;
+
+/** What takes minutes has a lane of its own, so that no mail waits behind it. */
+export const long = (handler: Handler): Handler => Object.assign(handler, { long: true as const });
 
 /** Turns events into jobs and works them off, one after another, soon after each commit and every few seconds. */
 export class Worker {
@@ -23,6 +30,8 @@ export class Worker {
   readonly #name = newId('job');
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
+  #runningLong: Promise<void> | undefined;
+  #stopping = new AbortController();
   #again = false;
   #stopped = true;
 
@@ -35,9 +44,15 @@ export class Worker {
 
   start(): void {
     this.#stopped = false;
+    this.#stopping = new AbortController();
     this.#db.writer.onCommit = () => this.nudge();
     this.#timer = setInterval(() => this.nudge(), POLL_MS);
     this.nudge();
+  }
+
+  /** To be called before the start where nobody else may work on this database. */
+  async takeOver(): Promise<void> {
+    await releaseAll(this.#db);
   }
 
   get isRunning(): boolean {
@@ -46,7 +61,12 @@ export class Worker {
 
   nudge(): void {
     this.#again = true;
-    if (this.#stopped || this.#running) return;
+    if (this.#stopped) return;
+    if (this.#longJobs.length)
+      this.#runningLong ??= this.#loopLong().finally(() => {
+        this.#runningLong = undefined;
+      });
+    if (this.#running) return;
     this.#running = this.#loop().finally(() => {
       this.#running = undefined;
     });
@@ -55,37 +75,56 @@ export class Worker {
   /** Lets the job at hand end, then gives back whatever is leased. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#stopping.abort();
     clearInterval(this.#timer);
     this.#db.writer.onCommit = undefined;
-    await this.#running;
+    await Promise.all([this.#running, this.#runningLong]);
     await giveBack(this.#db, this.#name);
   }
 
   /** Everything that is due now, to its end. Tests call this instead of waiting. */
   async drain(): Promise<void> {
-    while ((await dispatch(this.#db, this.#reactions)) || (await this.#next()));
+    while ((await dispatch(this.#db, this.#reactions)) || (await this.#next({})));
+  }
+
+  get #longJobs(): string[] {
+    return Object.keys(this.#handlers).filter((name) => this.#handlers[name]?.long);
   }
 
   async #loop() {
     while (this.#again && !this.#stopped) {
       this.#again = false;
       try {
-        while (!this.#stopped && ((await dispatch(this.#db, this.#reactions)) || (await this.#next())));
+        const others: Lane = { except: this.#longJobs };
+        while (!this.#stopped && ((await dispatch(this.#db, this.#reactions)) || (await this.#next(others))));
       } catch (error) {
         this.#log.error({ err: error }, 'worker failed');
       }
     }
   }
 
-  async #next(): Promise<boolean> {
-    const job = await claim(this.#db, this.#name);
+  async #loopLong() {
+    try {
+      while (!this.#stopped && (await this.#next({ only: this.#longJobs })));
+    } catch (error) {
+      this.#log.error({ err: error }, 'worker failed');
+    }
+  }
+
+  async #next(lane: Lane): Promise<boolean> {
+    const job = await claim(this.#db, this.#name, new Date(), lane);
     if (!job) return false;
+    const alive = setInterval(() => void extend(this.#db, job).catch(() => {}), ALIVE_MS);
     try {
       await this.#run(job);
       await finish(this.#db, job);
     } catch (error) {
+      // Given back when everything has stopped.
+      if (this.#stopping.signal.aborted && this.#handlers[job.name]?.long) return false;
       this.#log.warn({ err: error, job: job.name, event: job.eventId, attempts: job.attempts }, 'job failed');
       await postpone(this.#db, job, error);
+    } finally {
+      clearInterval(alive);
     }
     return true;
   }
@@ -94,6 +133,6 @@ export class Worker {
     const handle = this.#handlers[job.name];
     if (!handle) throw new Error(`no handler for ${job.name}`);
     const [event] = await this.#db.reader.select().from(events).where(eq(events.id, job.eventId));
-    if (event) await handle(event);
+    if (event) await handle(event, this.#stopping.signal);
   }
 }

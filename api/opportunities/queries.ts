@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 
 import { isMember, isStaff, type Member } from '#api/core/actor.ts';
@@ -9,6 +9,7 @@ import { currencies, type OpportunityStage } from '#db/enums.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
 import { memberships, people } from '#db/schema/people.ts';
+import { products } from '#db/schema/products.ts';
 
 const CHOICES = 500;
 
@@ -21,6 +22,7 @@ const columns = {
   customerName: customer.name,
   accountName: partner.name,
   ownerName: people.name,
+  productName: products.name,
 };
 
 const withNames = (scope: Scope, where: SQL | undefined) =>
@@ -28,7 +30,8 @@ const withNames = (scope: Scope, where: SQL | undefined) =>
     .pick(opportunities, columns, where)
     .innerJoin(customer, eq(customer.id, opportunities.customerId))
     .innerJoin(partner, eq(partner.id, opportunities.accountId))
-    .innerJoin(people, eq(people.id, opportunities.ownerId));
+    .innerJoin(people, eq(people.id, opportunities.ownerId))
+    .leftJoin(products, eq(products.id, opportunities.productId));
 
 /** An opportunity with the names of those it is about. */
 export type Named = Awaited<ReturnType<typeof withNames>>[number];
@@ -37,6 +40,9 @@ export async function opportunityById(scope: Scope, id: string): Promise<Named |
   const [row] = await withNames(scope, eq(opportunities.id, id)).limit(1);
   return row;
 }
+
+export const opportunitiesByIds = (scope: Scope, ids: string[]) =>
+  withNames(scope, inArray(opportunities.id, ids));
 
 export async function opportunitiesPage(
   scope: Scope,

@@ -2,6 +2,7 @@ import type { Opportunity } from '#db/schema/opportunities.ts';
 
 type Facts = Pick<Opportunity, 'title' | 'amount' | 'currency' | 'closeOn' | 'nextStep' | 'nextStepOn'> & {
   customerName: string;
+  productName: string | null;
   ownerName: string | null;
 };
 
@@ -10,6 +11,7 @@ export const recorded = ({ title, amount, currency, closeOn, nextStep, nextStepO
   title,
   customer: names.customerName,
   owner: names.ownerName,
+  product: names.productName,
   amount: `${(amount / 100).toFixed(2)} ${currency}`,
   closeOn,
   nextStep,

@@ -4,6 +4,7 @@ import { Paging } from '#api/core/paging.ts';
 import { day, text } from '#api/core/parse.ts';
 import { currencies, opportunityStages } from '#db/enums.ts';
 import { periods } from './calendar.ts';
+import { amount, closeOn } from './facts.ts';
 import { openStages } from './stages.ts';
 
 /** A choice that an empty field of the filter form leaves open. */
@@ -33,15 +34,6 @@ export const OpportunityFilter = Paging.extend({
 });
 export type OpportunityFilter = z.infer<typeof OpportunityFilter>;
 
-const EARLIEST = '2000-01-01';
-const LATEST = '2099-12-31';
-const closeOn = day.refine((value) => value >= EARLIEST && value <= LATEST, {
-  params: { code: 'opportunities.day_out_of_range' },
-});
-
-/** In minor units. Beyond ten thousand million of anything, somebody has slipped. */
-const amount = z.number().int().min(0).max(1_000_000_000_000);
-
 const step = z
   .string()
   .trim()
@@ -54,6 +46,8 @@ export const ChangeOpportunity = z.strictObject({
   title: text(200).exactOptional(),
   customerId: id.exactOptional(),
   ownerId: id.exactOptional(),
+  /** What is sold, as far as it has a name already. */
+  productId: id.nullable().exactOptional(),
   amount: amount.exactOptional(),
   currency: z.enum(currencies).exactOptional(),
   closeOn: closeOn.exactOptional(),

@@ -6,10 +6,12 @@ import { allow, conflict, invalid, notFound, stale } from '#api/core/errors.ts';
 import type { Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { historyOf } from '#api/events/history.ts';
+import { productChoices } from '#api/products/service.ts';
 import type { EventAudience } from '#db/enums.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { opportunities, opportunityNotes, type Opportunity } from '#db/schema/opportunities.ts';
 import { memberships, people } from '#db/schema/people.ts';
+import { products } from '#db/schema/products.ts';
 import { allowed, mayDo, told } from './policy.ts';
 import * as queries from './queries.ts';
 import { recorded } from './recorded.ts';
@@ -33,6 +35,7 @@ export async function createOpportunity(scope: Scope, input: CreateOpportunity) 
   const [customer, ownerName] = await Promise.all([
     findOpenCustomer(scope, input.customerId),
     ownerNamed(scope, actor, ownerId),
+    input.productId ? scope.find(products, input.productId) : undefined,
   ]);
   const { nextStep = null, nextStepOn = null, shared = false, ...facts } = input;
   checkStep({ nextStep, nextStepOn });
@@ -72,10 +75,7 @@ export async function changeOpportunity(
   allow(isMember(actor) && allowed(actor, onlySharing ? 'share' : 'change', before));
   if (version !== before.version) throw stale();
   if (!stages[before.stage].open && !onlySharing) throw conflict('opportunities.closed');
-  const after = { ...before, ...change };
-  if (after.customerId !== before.customerId)
-    after.customerName = (await findOpenCustomer(scope, after.customerId)).name;
-  if (after.ownerId !== before.ownerId) after.ownerName = await ownerNamed(scope, actor, after.ownerId);
+  const after = await named(scope, actor, before, change);
   checkStep(after);
 
   // What was written while the house did not see it stays between the partner's own people, old values included.
@@ -85,6 +85,7 @@ export async function changeOpportunity(
       title: audience,
       customer: audience,
       owner: audience,
+      product: audience,
       amount: audience,
       closeOn: audience,
       nextStep: audience,
@@ -100,6 +101,17 @@ export async function changeOpportunity(
     const happening = { audience: before.shared || after.shared ? 'account' : 'owner', values } as const;
     write.record('opportunity.changed', before, happening);
   });
+}
+
+/** What it will be, with the names of those it is about then. */
+async function named(scope: Scope, actor: Member, before: queries.Named, change: ChangeOpportunity) {
+  const after = { ...before, ...change };
+  if (after.customerId !== before.customerId)
+    after.customerName = (await findOpenCustomer(scope, after.customerId)).name;
+  if (after.ownerId !== before.ownerId) after.ownerName = await ownerNamed(scope, actor, after.ownerId);
+  if (after.productId !== before.productId)
+    after.productName = after.productId ? (await scope.find(products, after.productId)).name : null;
+  return after;
 }
 
 /** @throws 403 for who may only read it, 409 for a move that the stage does not allow, 412 as above */
@@ -171,8 +183,9 @@ export async function opportunityHistory(scope: Scope, id: string) {
   }));
 }
 
-type Parties = Pick<Opportunity, 'customerId' | 'ownerId'> & {
+type Parties = Pick<Opportunity, 'customerId' | 'ownerId' | 'productId'> & {
   customerName: string;
+  productName: string | null;
   ownerName: string | null;
 };
 
@@ -182,15 +195,17 @@ type Parties = Pick<Opportunity, 'customerId' | 'ownerId'> & {
  */
 export async function choicesFor(scope: Scope, now?: Parties) {
   allow(isMember(scope.actor));
-  const [customers, team] = await Promise.all([
+  const [customers, team, offered] = await Promise.all([
     queries.companies(scope, 'customer'),
     queries.team(scope, scope.actor),
+    productChoices(scope),
   ]);
   const withNow = (all: Choice[], id?: string, name?: string | null): Choice[] =>
     !id || !name || all.some((one) => one.id === id) ? all : [{ id, name }, ...all];
   return {
     customers: withNow(customers, now?.customerId, now?.customerName),
     team: withNow(team, now?.ownerId, now?.ownerName),
+    products: withNow(offered, now?.productId ?? undefined, now?.productName),
   };
 }
 

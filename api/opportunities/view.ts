@@ -16,6 +16,7 @@ export const opportunityView = (row: Named) => ({
   customer: { id: row.customerId, name: row.customerName },
   /** Who must act next. */
   owner: { id: row.ownerName === null ? null : row.ownerId, name: row.ownerName },
+  product: row.productId === null ? null : { id: row.productId, name: row.productName },
   stage: row.stage,
   stageSince: row.stageSince,
   stalled: isStalled(row),

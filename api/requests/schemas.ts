@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { day, optionalText, text, version } from '#api/core/parse.ts';
-import { requestCategories, requestPriorities, requestStatuses } from '#db/enums.ts';
+import { day, email, optionalText, text, version } from '#api/core/parse.ts';
+import { requestCategories, requestChannels, requestPriorities, requestStatuses } from '#db/enums.ts';
 import { replyChoices, settableStatuses, tabs } from './status.ts';
 
 const BODY = 20_000;
@@ -66,3 +66,24 @@ export type AcceptSolution = z.infer<typeof AcceptSolution>;
 
 export const WithdrawRequest = z.object({ version });
 export type WithdrawRequest = z.infer<typeof WithdrawRequest>;
+
+/** A request as a file tells it: what became of it elsewhere, with its days as they were. */
+export const ImportRequest = z.strictObject({
+  key: text(200),
+  subject: line(160),
+  body: text(BODY),
+  requesterName: text(200).exactOptional(),
+  requesterEmail: email,
+  /** The company the requester belongs to. */
+  account: text(200).exactOptional(),
+  category: z.enum(requestCategories).default('question'),
+  priority: z.enum(requestPriorities).default('normal'),
+  /** What waits for a proof of its address is nothing that a file can bring. */
+  status: z.enum(requestStatuses).exclude(['quarantined']).default('submitted'),
+  channel: z.enum(requestChannels).exactOptional(),
+  createdAt: z.date().exactOptional(),
+  firstResponseAt: z.date().exactOptional(),
+  resolvedAt: z.date().exactOptional(),
+  resolution: text(BODY).exactOptional(),
+});
+export type ImportRequest = z.infer<typeof ImportRequest>;

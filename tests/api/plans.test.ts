@@ -75,6 +75,11 @@ const EXCEPTIONS: Exception[] = [
     because: 'a count stops at 1,001, and next to no row of these is left out',
   },
   {
+    of: /from \(select 1 from "products" where/,
+    plan: /SCAN products$/,
+    because: 'what the house sells is a list that people have put together, counted to 1,001',
+  },
+  {
     of: /count\(\*\) from "articles" .*group by "articles"."section_id"/s,
     plan: /SCAN articles USING COVERING INDEX/,
     because: 'how many articles each section has is counted in an index that holds nothing else',

@@ -5,10 +5,12 @@ import { accounts, contacts, engagements } from '#db/schema/accounts.ts';
 import { articles, revisions, sections, translations } from '#db/schema/articles.ts';
 import { events, eventValues } from '#db/schema/events.ts';
 import { files } from '#db/schema/files.ts';
+import { importRejects, imports } from '#db/schema/imports.ts';
 import { mails } from '#db/schema/mails.ts';
 import { downloads, materials } from '#db/schema/materials.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
 import { invitations, memberships, people } from '#db/schema/people.ts';
+import { products } from '#db/schema/products.ts';
 import { attachments, messages, notes, requests } from '#db/schema/requests.ts';
 import { siteKeys, sites } from '#db/schema/sites.ts';
 import type { World } from './world.ts';
@@ -23,6 +25,7 @@ export async function grow(w: World, n: number): Promise<void> {
   await sales(w, n);
   await library(w, n);
   await help(w, n);
+  await goods(w, n);
 }
 
 async function companies({ db: { direct } }: World, n: number) {
@@ -260,4 +263,37 @@ async function help({ db: { direct }, portico }: World, n: number) {
       .set({ liveRevisionId: `rev_g${i}` })
       .where(eq(translations.id, `tra_g${i}`));
   await indexArticles(portico.base);
+}
+
+async function goods({ db: { direct } }: World, n: number) {
+  await direct
+    .insert(products)
+    .values(
+      times(n, (i) => ({
+        id: `prd_g${i}`,
+        name: `Grown ${i}`,
+        nameKey: `grown ${i}`,
+        searchText: `grown ${i}`,
+      })),
+    );
+  const job = {
+    kind: 'accounts',
+    source: 'csv',
+    fileName: 'grown.csv',
+    personId: 'per_ada',
+    state: 'done',
+    mapping: { columns: {}, aliases: [], set: {}, dates: {} },
+    analysis: { encoding: 'utf-8', delimiter: ',', columns: ['name'], lines: n, sample: [], dates: {} },
+    total: n,
+    rejected: {},
+    notes: [],
+  } satisfies Omit<typeof imports.$inferInsert, 'fileId'>;
+  await direct
+    .insert(imports)
+    .values(times(n, (i) => ({ ...job, id: `imp_g${i}`, fileId: `file_g${i}`, createdAt: at(i) })));
+  await direct
+    .insert(importRejects)
+    .values(
+      times(n, (i) => ({ importId: 'imp_g0', line: i + 2, reasons: ['name.required'], cells: ['Grown'] })),
+    );
 }

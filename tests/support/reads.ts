@@ -34,6 +34,8 @@ const FIRST: Record<string, string> = {
   requests: 'req_g0',
   articles: 'art_g0',
   sites: 'site_g0',
+  products: 'prd_g0',
+  imports: 'imp_g0',
   mail: 'mail_g0',
 };
 

@@ -4,9 +4,11 @@ import type { Guards } from './case.ts';
 import { doorGuards } from './doors.ts';
 import { eventGuards } from './events.ts';
 import { findGuards } from './find.ts';
+import { importGuards } from './imports.ts';
 import { materialGuards } from './materials.ts';
 import { opportunityGuards } from './opportunities.ts';
 import { peopleGuards } from './people.ts';
+import { productGuards } from './products.ts';
 import { requestGuards } from './requests.ts';
 import { siteGuards } from './sites.ts';
 
@@ -18,6 +20,8 @@ export const guards: Guards = {
   ...opportunityGuards,
   ...requestGuards,
   ...articleGuards,
+  ...productGuards,
+  ...importGuards,
   ...siteGuards,
   ...peopleGuards,
   ...eventGuards,

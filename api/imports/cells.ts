@@ -1,0 +1,46 @@
+import { fold } from '#db/fold.ts';
+
+/** Exports put a quote before what a spreadsheet would take for a formula. */
+export const restored = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+export const harmless = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+
+/** Words are compared without case, accents and the spaces around them. */
+export const sameWord = (text: string): string => fold(text).trim().replace(/\s+/g, ' ');
+
+/** Heads of columns are compared without anything between the letters: "Close Date" is "close_date". */
+export const headKey = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** An amount in minor units. A comma before three digits parts thousands, any other one is a decimal point. */
+export function amountIn(text: string): number | undefined {
+  const bare = text.replace(/[\p{L}\p{Sc}\s']/gu, '');
+  const sign = /^-|^\(.*\)$/.test(bare) ? -1 : 1;
+  const digits = bare.replace(/[-+()]/g, '');
+  const [whole = '', part = ''] = partedAt(digits, decimalOf(digits));
+  if (!/^\d+$/.test(whole) || !/^\d{0,2}0*$/.test(part)) return undefined;
+  const amount = sign * Number(whole + part.slice(0, 2).padEnd(2, '0'));
+  return Number.isSafeInteger(amount) ? amount : undefined;
+}
+
+function decimalOf(digits: string): string | undefined {
+  const comma = digits.lastIndexOf(',');
+  const point = digits.lastIndexOf('.');
+  if (comma >= 0 && point >= 0) return comma > point ? ',' : '.';
+  if (comma >= 0) return /^\d{1,3}(,\d{3})+$/.test(digits) ? undefined : ',';
+  return /^\d{1,3}(\.\d{3}){2,}$/.test(digits) ? undefined : '.';
+}
+
+function partedAt(digits: string, decimal: string | undefined): [string, string] {
+  const at = decimal ? digits.lastIndexOf(decimal) : -1;
+  const whole = at < 0 ? digits : digits.slice(0, at);
+  return [whole.replace(/[.,]/g, ''), at < 0 ? '' : digits.slice(at + 1)];
+}
+
+/** Fills `{column}` with the cell of that column; what names no column stays as it is written. */
+export const filled = (template: string, cellOf: (column: string) => string | undefined): string =>
+  template.replace(/\{([^{}]+)\}/g, (as, column: string) => cellOf(column) ?? as);
+
+/** A name as the part of an address before the @. */
+export const asAddress = (text: string): string =>
+  fold(text)
+    .replace(/[^a-z0-9]+/g, '.')
+    .replace(/^\.+|\.+$/g, '');

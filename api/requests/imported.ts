@@ -1,0 +1,92 @@
+import type { Write } from '#api/core/write.ts';
+import type { EventAudience, Locale, Side } from '#db/enums.ts';
+import { fold } from '#db/fold.ts';
+import { contacts, type Account } from '#db/schema/accounts.ts';
+import { messages, requests, type Request } from '#db/schema/requests.ts';
+import { dueAfter, firstAnswerDue } from './due.ts';
+import type { ImportRequest } from './schemas.ts';
+import { statuses } from './status.ts';
+
+const SEARCHED = 1_000;
+
+export type Requester = {
+  account: Account;
+  name: string;
+  email: string;
+  /** Empty for a contact, who cannot sign in. */
+  personId: string | null;
+  side: Side;
+  locale: Locale;
+  /** Who is not known yet. */
+  contact?: { accountId: string; name: string; email: string };
+};
+
+/** What a later import may change, and who is told. */
+export const told: { [Field in keyof Request]?: EventAudience } = {
+  subject: 'staff',
+  category: 'staff',
+  priority: 'staff',
+  status: 'staff',
+  channel: 'staff',
+  firstResponseAt: 'staff',
+  resolvedAt: 'staff',
+};
+
+/** A request with its first message and, where there is one, its solution, each with its day. */
+export function writeImported(write: Write, id: string, values: ImportRequest, requester: Requester): void {
+  const { body, resolution } = values;
+  const asked = askedAt(values);
+  const answered = resolution ? (values.resolvedAt ?? asked) : undefined;
+  const { contact, personId, side } = requester;
+  if (contact) write.insert(contacts, contact);
+  write.insert(
+    requests,
+    { ...rowOf(values, requester, { asked, answered }), id },
+    { number: write.next('requests') },
+  );
+  write.insert(messages, { requestId: id, seq: 1, authorId: personId, side, body, createdAt: asked });
+  if (resolution && answered)
+    write.insert(messages, { requestId: id, seq: 2, side: 'staff', body: resolution, createdAt: answered });
+}
+
+type Days = { asked: Date; answered: Date | undefined };
+
+function rowOf(values: ImportRequest, requester: Requester, { asked, answered }: Days) {
+  const { category, priority, status, subject, channel = null } = values;
+  const { account, name, email, personId, side, locale } = requester;
+  return {
+    accountId: account.id,
+    requesterId: personId,
+    guestName: personId ? null : name,
+    guestEmail: personId ? null : email,
+    category,
+    priority,
+    status,
+    channel,
+    subject,
+    locale,
+    dueAt: dueOf(values),
+    firstResponseAt: values.firstResponseAt ?? null,
+    resolvedAt: values.resolvedAt ?? null,
+    lastMessageAt: answered ?? asked,
+    lastSide: answered ? 'staff' : side,
+    lastSeq: answered ? 2 : 1,
+    searchText: fold(subject, account.name, name, email, values.body.slice(0, SEARCHED)),
+    createdAt: asked,
+  };
+}
+
+/** A file that does not say when it was asked says at least by when it had been. */
+function askedAt({ createdAt, firstResponseAt, resolvedAt }: ImportRequest): Date {
+  const moments = [firstResponseAt, resolvedAt].filter((moment) => moment !== undefined);
+  return createdAt ?? moments.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? new Date();
+}
+
+/** What is open is the house's from today on: its promise cannot be older than the import. */
+function dueOf({ status, priority }: ImportRequest): Date | null {
+  const turn = statuses[status].turn;
+  if (turn === 'nobody') return null;
+  const now = firstAnswerDue(priority);
+  const waiting = { status: 'in_progress', priority, dueAt: null, lastSide: 'customer' } as const;
+  return turn === 'house' ? now : dueAfter(waiting, 'ask', status);
+}
