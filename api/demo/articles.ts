@@ -7,35 +7,40 @@ import { heardBy } from '#api/articles/policy.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
+import type { Picture } from '#db/schema/article-pictures.ts';
 import { articles, revisions, sections, translations } from '#db/schema/articles.ts';
 import { counters } from '#db/schema/jobs.ts';
 import type { SearchDocument } from '#search/document.ts';
 import * as content from './content/index.ts';
 import { articlePlans, readArticles, type Article, type ArticlePlan } from './content/index.ts';
+import { illustrate } from './illustrations.ts';
 import { personId, type Story } from './story.ts';
 
 /** The help, in every language it is written in. @returns what the search should know of it */
-export function tellArticles(story: Story): SearchDocument[] {
+export async function tellArticles(story: Story): Promise<SearchDocument[]> {
   const sectionIds = tellSections(story);
   const written = readArticles();
   const addresses = addressesOf(written);
-  const documents = articlePlans.flatMap((plan, position) => {
+  const told = articlePlans.map(async (plan, position) => {
     const languages = written.filter(({ slug }) => slug === plan.slug);
     const [source] = languages;
     const sectionId = source && sectionIds.get(source.section);
     if (!source || !sectionId) throw new Error(`The demo has no article ${plan.slug}`);
     const { audience, locale: sourceLocale } = source;
-    const article = { id: newId('art'), number: plan.number, audience };
-    const stamps = stampsOf(story, plan);
-    story.insert(articles, [
-      { ...article, sectionId, position, sourceLocale, status: 'live', version: 2, ...stamps },
-    ]);
+    const article = { id: newId('art'), number: plan.number, audience, ...stampsOf(story, plan) };
+    story.insert(articles, [{ ...article, sectionId, position, sourceLocale, status: 'live', version: 2 }]);
     tellPublication(story, article, plan, languages);
+    const pictures = await illustrate(
+      story,
+      article,
+      languages.map(({ body }) => body),
+    );
     return languages.map((one) => {
-      const { translation, text } = tellTranslation(story, article.id, plan, withAddresses(one, addresses));
-      return documentOf(article, translation, text);
+      const text = { ...withAddresses(one, addresses), pictures };
+      return documentOf(article, ...tellTranslation(story, article.id, plan, text));
     });
   });
+  const documents = (await Promise.all(told)).flat();
   const value = Math.max(...articlePlans.map(({ number }) => number));
   story.insert(counters, [{ name: 'articles', value }]);
   // A translation and its live revision point at each other.
@@ -61,18 +66,22 @@ function tellSections(story: Story): Map<string, string> {
   return new Map(rows.map(({ slug, id }) => [slug, id]));
 }
 
-function tellTranslation(story: Story, articleId: string, plan: ArticlePlan, article: Article) {
-  const { locale, title, summary, body } = article;
+function tellTranslation(
+  story: Story,
+  articleId: string,
+  plan: ArticlePlan,
+  { locale, title, summary, body, pictures }: Article & { pictures: Picture[] },
+) {
   const translationId = newId('tra');
   const stamps = stampsOf(story, plan);
   const translation = { locale, slug: slugOf(title), title, summary };
   const searchText = fold(title, summary);
   story.insert(translations, [{ id: translationId, articleId, ...translation, searchText, ...stamps }]);
-  const { html, headings, text } = renderMarkdown(body);
+  const { html, headings, text } = renderMarkdown(body, pictures);
   const authorId = personId(plan.author);
   const revision = { translationId, number: 1, authorId, title, summary, body, html, headings };
   story.insert(revisions, [{ id: newId('rev'), ...revision, createdAt: stamps.updatedAt }]);
-  return { translation, text };
+  return [translation, text] as const;
 }
 
 function tellPublication(

@@ -23,7 +23,7 @@ export async function loadDemo({ base, house }: Portico, now = new Date()): Prom
   tellOpportunities(story);
   tellRequests(story);
   tellMaterials(story);
-  const documents = tellArticles(story);
+  const documents = await tellArticles(story);
   tellEvents(story);
   await story.write();
 

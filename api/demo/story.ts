@@ -65,7 +65,7 @@ export class Story {
   readonly now: Date;
   readonly happenings: Happening[] = [];
   readonly #db: Database;
-  readonly #storage: Storage;
+  readonly storage: Storage;
   readonly #rows = new Map<SQLiteTable, Record<string, unknown>[]>();
   readonly #changes: Query[] = [];
   readonly #uploads: (Upload & { id: string })[] = [];
@@ -73,7 +73,7 @@ export class Story {
   constructor(base: { db: Database; storage: Storage }, now: Date) {
     this.now = now;
     this.#db = base.db;
-    this.#storage = base.storage;
+    this.storage = base.storage;
   }
 
   at(moment: Moment): Date {
@@ -125,7 +125,7 @@ export class Story {
     by,
     at,
   }: Upload & { id: string }): Promise<typeof files.$inferInsert> {
-    const stored = await this.#storage.put(id, Readable.from([bytes]), { maxBytes: MOST_BYTES });
+    const stored = await this.storage.put(id, Readable.from([bytes]), { maxBytes: MOST_BYTES });
     const uploaded = { uploadedBy: personId(by), accountId: accountId(personOf(by).account) };
     return { id, name, type, ...stored, ...uploaded, attachedAt: at, createdAt: at };
   }

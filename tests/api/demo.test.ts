@@ -9,14 +9,26 @@ import { readConfig } from '#api/core/config.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { openLog } from '#api/core/log.ts';
 import { demoBanner, demoSignIns } from '#api/demo/banner.ts';
-import { people as cast } from '#api/demo/content/index.ts';
+import { drawings, people as cast } from '#api/demo/content/index.ts';
 import { loadDemo } from '#api/demo/load.ts';
 import { DEMO_PASSWORD } from '#api/demo/password.ts';
 import { openPortico, type Portico } from '#api/portico.ts';
+import type { Locale } from '#db/enums.ts';
 import * as schema from '#db/schema/index.ts';
 import { folder, freshDatabase } from '../support/database.ts';
 
-const { accounts, articles, events, files, mails, people, requests, revisions, translations } = schema;
+const {
+  accounts,
+  articlePictures,
+  articles,
+  events,
+  files,
+  mails,
+  people,
+  requests,
+  revisions,
+  translations,
+} = schema;
 const EVERYBODY = ['public', 'signed_in', 'customers', 'partners', 'internal'] as const;
 
 async function emptyPortico(): Promise<Portico> {
@@ -123,22 +135,90 @@ describe('the help of the demo', () => {
     expect(await search.count({ audiences: EVERYBODY })).toBe(live.length);
   });
 
-  test('links from article to article by addresses that exist', async () => {
-    const rows = await portico.base.db.reader
-      .select({ ...getTableColumns(translations), number: articles.number, html: revisions.html })
-      .from(translations)
-      .innerJoin(articles, eq(articles.id, translations.articleId))
-      .innerJoin(revisions, eq(revisions.id, translations.liveRevisionId));
-    const there = new Set(rows.map(({ locale, number, slug }) => `/help/${locale}/${number}-${slug}`));
-    const links = rows.flatMap(({ html }) =>
-      [...html.matchAll(/href="(\/help\/[^"#]*)/g)].map(([, to]) => to),
-    );
+  test('is all there in every language, and nothing of it stands in two', async () => {
+    const texts = await published();
+    const byArticle = Map.groupBy(texts, ({ number }) => number);
+    const spoken = Map.groupBy(texts.flatMap(sentencesOf), ({ words }) => words);
+    const inTwo = [...spoken].filter(([, those]) => new Set(those.map(({ locale }) => locale)).size > 1);
 
-    expect(rows.map(({ html }) => html).join()).not.toContain('article:');
-    expect(links.length).toBeGreaterThan(20);
-    expect(links.filter((to) => !there.has(to ?? ''))).toEqual([]);
+    expect(byArticle.size).toBe(40);
+    for (const [number, [...those]] of byArticle)
+      expect([number, ...those.map(({ locale }) => locale).sort()]).toEqual([
+        number,
+        ...translations.locale.enumValues,
+      ]);
+    expect(inTwo.map(([words]) => words)).toEqual([]);
+    expect(spoken.size).toBeGreaterThan(2_000);
+  });
+
+  test('answers in each language what people ask', async () => {
+    const { search } = portico.base;
+    const firstOf = async (locale: Locale, text: string) =>
+      (await search.find({ text, locale, audiences: EVERYBODY, limit: 1 }))[0]?.title;
+
+    expect(await firstOf('en', 'calibrate')).toBe('How often to calibrate, and where certificates are');
+    expect(await firstOf('es', 'calibrar')).toBe('Cada cuánto calibrar y dónde están los certificados');
+    expect(await firstOf('ru', 'калибровка')).toBe('Как часто калибровать и где взять сертификаты');
+  });
+
+  test('links to articles in the same language that its reader may read', async () => {
+    const texts = await published();
+    const there = new Map(texts.map((one) => [`/help/${one.locale}/${one.number}-${one.slug}`, one]));
+    const links = texts.flatMap((from) =>
+      [...from.html.matchAll(/href="(\/help\/[^"#]*)/g)].map(([, to = '']) => ({ from, to: there.get(to) })),
+    );
+    const isOpen = ({ from, to }: (typeof links)[number]) =>
+      to?.locale === from.locale && ['public', from.audience].includes(to.audience);
+
+    expect(texts.map(({ html }) => html).join()).not.toContain('article:');
+    expect(links.length).toBeGreaterThan(200);
+    expect(links.filter((link) => !isOpen(link))).toEqual([]);
+  });
+
+  test('shows pictures that are there, and tells those who cannot see them what they show', async () => {
+    const texts = await published();
+    const kept = await portico.base.db.reader.select().from(articlePictures);
+    const there = new Set(kept.map(({ articleId, id }) => `/api/articles/${articleId}/pictures/${id}`));
+    const shown = texts.flatMap(({ html }) =>
+      [...html.matchAll(/<img src="([^"]*)" alt="([^"]*)"/g)].map(([, source, alt]) => ({ alt, source })),
+    );
+    const named = texts.flatMap(({ body }) => [...body.matchAll(/!\[/g)]);
+
+    expect(kept.map(({ name }) => name).sort()).toEqual([...drawings.keys()].sort());
+    expect(shown.length).toBe(named.length);
+    expect(shown.filter(({ alt }) => !alt || alt.length < 20)).toEqual([]);
+    expect(new Set(shown.map(({ source }) => source))).toEqual(there);
   });
 });
+
+/** Every text of the help as it is read. */
+const published = () =>
+  portico.base.db.reader
+    .select({
+      ...getTableColumns(translations),
+      number: articles.number,
+      audience: articles.audience,
+      body: revisions.body,
+      html: revisions.html,
+    })
+    .from(translations)
+    .innerJoin(articles, eq(articles.id, translations.articleId))
+    .innerJoin(revisions, eq(revisions.id, translations.liveRevisionId));
+
+type Text = Awaited<ReturnType<typeof published>>[number];
+
+/** Without programs and tables, which may look alike everywhere, and without where links lead. */
+const sentencesOf = ({ locale, title, summary, body }: Text) =>
+  [
+    title,
+    summary,
+    ...body
+      .replace(/```.*?```/gs, '')
+      .replace(/\]\([^)]*\)/g, ']')
+      .split('\n'),
+  ]
+    .filter((line) => /[a-zа-я]{4}/i.test(line) && !line.startsWith('|') && !line.startsWith('> [!'))
+    .map((words) => ({ words, locale }));
 
 describe('everybody in the demo', () => {
   test('signs in with the password that the banner shows', async () => {

@@ -92,7 +92,10 @@ test('the desk has no fault that axe knows', async ({ page }) => {
   expect(await violations(page)).toEqual([]);
 });
 
-test('an editor writes and publishes, and a guest reads, in another language too', async ({ page, browser }) => {
+test('an editor writes and publishes, and a guest reads, in another language too', async ({
+  page,
+  browser,
+}) => {
   await enter(page, 'eve');
   await page.goto('/desk/articles');
   await page.getByRole('link', { name: 'Write an article' }).click();
@@ -117,7 +120,10 @@ test('an editor writes and publishes, and a guest reads, in another language too
   await guest.goto(guest.url().replace('/en/', '/ru/'));
   await expect(guest.getByRole('heading', { name: /Этой статьи пока нет/ })).toBeVisible();
   await expect(guest.getByRole('article')).toHaveAttribute('lang', 'en');
-  await expect(guest.locator('link[rel=canonical]')).toHaveAttribute('href', /\/help\/en\/\d+-clean-the-lens/);
+  await expect(guest.locator('link[rel=canonical]')).toHaveAttribute(
+    'href',
+    /\/help\/en\/\d+-clean-the-lens/,
+  );
   await expect(guest.locator('meta[name=robots]')).toHaveAttribute('content', 'noindex');
 });
 
