@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 
 import type { Auth } from '#api/auth/service.ts';
-import { AppError } from '#api/core/errors.ts';
+import { AppError, conflict } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
@@ -9,9 +9,11 @@ import { searchTextOf } from '#api/requests/search-text.ts';
 import type { Locale } from '#db/enums.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { messages, requests, type Message, type Request } from '#db/schema/requests.ts';
-import { Challenges } from './challenge.ts';
+import { Challenges, LONGEST_MS } from './challenge.ts';
 import type { AskAsGuest } from './schemas.ts';
 import { firstMessage, release } from './release.ts';
+
+const KNOWN = 'guests.known';
 
 /** Where a question comes from: the site is empty for the portal's own page. */
 export type From = { siteId: string | null; address: string };
@@ -31,7 +33,8 @@ export class Guests {
   }
 
   /**
-   * Does the same for a known and an unknown address: only what comes by mail differs.
+   * Does the same for a known and an unknown address: only what comes by mail differs. A form that was sent twice
+   * asks once.
    *
    * @throws 422 with the field `challenge`, 429
    */
@@ -42,7 +45,11 @@ export class Guests {
     if (input.website) return;
     await limits.take('guest-person', input.email);
     await limits.take('guest-site', siteId ?? 'portal');
-    await scope.asSystem('ask').write((write) => hold(write, input, { siteId, locale }));
+    try {
+      await scope.asSystem('ask').write((write) => hold(write, input, { siteId, locale }));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== KNOWN) throw error;
+    }
   }
 
   /** What a link of ours opens, without using it up. @throws 410 */
@@ -92,6 +99,12 @@ export class Guests {
   }
 }
 
+/** No form lives longer, so what comes again within this time may be the same one. */
+const known = ({ email, subject, body }: AskAsGuest) => sql`select 1 from ${requests}
+  join ${messages} on ${messages.requestId} = ${requests.id} and ${messages.seq} = 1
+  where ${requests.status} = 'quarantined' and ${requests.lastMessageAt} >= ${Date.now() - LONGEST_MS}
+    and ${requests.guestEmail} = ${email} and ${requests.subject} = ${subject} and ${messages.body} = ${body}`;
+
 function hold(
   write: Write,
   input: AskAsGuest,
@@ -99,6 +112,7 @@ function hold(
 ): void {
   const now = new Date();
   const { name, email, subject, body, category = 'question' } = input;
+  write.require(sql`not exists (${known(input)})`, conflict(KNOWN));
   const request = write.insert(
     requests,
     {

@@ -195,6 +195,16 @@ describe('an agent', () => {
   });
 });
 
+test('a form that is sent twice asks once, be it at the same moment', async () => {
+  await Promise.all([site.ask(), site.ask()]);
+  expect(await held()).toHaveLength(1);
+  await w.settle();
+  expect(await w.db.reader.$count(mails)).toBe(1);
+
+  await site.ask({ body: 'And the pressure?' });
+  expect(await held()).toHaveLength(2);
+});
+
 test('what is not proven in two weeks is forgotten, with its words and its mail', async () => {
   await proven('dan@dune.example');
   await site.ask();
