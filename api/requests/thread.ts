@@ -60,12 +60,15 @@ export async function readThread(
     staff ? notesOf(scope, window) : [],
     happenings(scope, window, before === undefined ? undefined : shown[0]?.at),
   ]);
-  const written = shown.toReversed().map(({ seq: _, ...message }) => ({
-    ...message,
-    kind: 'message' as const,
-    authorId: message.authorName === null ? null : message.authorId,
-    attachments: attached.filter(({ messageId }) => messageId === message.id),
-  }));
+  const written = shown.toReversed().map((message) => {
+    const { seq: _seq, ...told } = message;
+    return {
+      ...told,
+      kind: 'message' as const,
+      authorId: message.authorName === null ? null : message.authorId,
+      attachments: attached.filter(({ messageId }) => messageId === message.id),
+    };
+  });
   const entries: ThreadEntry[] = [...written, ...noted, ...happened];
   // What follows from a message was recorded at the same moment, and a sort keeps the order of equals.
   entries.sort((a, b) => a.at.getTime() - b.at.getTime());
