@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 
 import { allow } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
+import type { Write } from '#api/core/write.ts';
 import { sections } from '#db/schema/articles.ts';
 import { slugOf } from './address.ts';
 import { canManage } from './policy.ts';
@@ -11,11 +12,26 @@ import type { AddSection } from './schemas.ts';
 /** In the order of the house. */
 export const listSections = (scope: Scope) => sectionList(scope);
 
-/** A heading of the help, after the ones that are there. */
-export async function addSection(scope: Scope, names: AddSection): Promise<{ id: string }> {
+type Joined<T> = (write: Write, made: T) => void;
+
+/**
+ * A heading of the help, after the ones that are there.
+ *
+ * @param parentId under which other it stands
+ * @param also what is written in the same batch
+ */
+export async function addSection(
+  scope: Scope,
+  names: AddSection,
+  { parentId = null, also }: { parentId?: string | null | undefined; also?: Joined<{ id: string }> } = {},
+): Promise<{ id: string }> {
   allow(canManage(scope.actor));
   const wish = slugOf(names.en) || 'section';
   const position = sql`(select coalesce(max(position), -1) + 1 from sections)`;
   const slug = sql`${wish} || coalesce((select '-' || ${position} from sections where slug = ${wish}), '')`;
-  return scope.write((write) => ({ id: write.insert(sections, { names }, { slug, position }).id }));
+  return scope.write((write) => {
+    const { id } = write.insert(sections, { names, parentId }, { slug, position });
+    also?.(write, { id });
+    return { id };
+  });
 }

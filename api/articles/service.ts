@@ -4,6 +4,7 @@ import { changes } from '#api/core/changes.ts';
 import { allow, conflict, invalid, stale } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
+import type { Write } from '#api/core/write.ts';
 import type { Locale } from '#db/enums.ts';
 import { fold } from '#db/fold.ts';
 import { articles, revisions, translations, type Article, type Translation } from '#db/schema/articles.ts';
@@ -18,8 +19,16 @@ const subject = ({ id }: { id: string }) => ({ id, accountId: HOUSE_ID });
 
 type Words = { title: string; summary: string; body: string };
 
-/** A draft in one language; nobody reads it before it is published. */
-export async function createArticle(scope: Scope, input: CreateArticle): Promise<{ id: string }> {
+/**
+ * A draft in one language; nobody reads it before it is published.
+ *
+ * @param also what is written in the same batch
+ */
+export async function createArticle(
+  scope: Scope,
+  input: CreateArticle,
+  also?: (write: Write, article: { id: string }) => void,
+): Promise<{ id: string }> {
   const { actor } = scope;
   allow(canManage(actor));
   const { sectionId, audience, locale, ...words } = input;
@@ -39,6 +48,7 @@ export async function createArticle(scope: Scope, input: CreateArticle): Promise
       authorId: actor.personId,
     });
     write.record('article.changed', subject(article), { audience: 'staff', data: { locale, revision: 1 } });
+    also?.(write, article);
     return { id: article.id };
   });
 }
