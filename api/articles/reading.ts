@@ -38,8 +38,11 @@ export async function readArticle(
   return { ...shown, revision, alternates: live.map(({ locale, slug }) => ({ locale, slug })) };
 }
 
+export type Topic = { section: Section; total: number; articles: Listed[] };
+export type Topics = { heading: Section | undefined; topics: Topic[] };
+
 /** The sections that hold anything for this reader, each with its first articles. */
-export async function helpHome(scope: Scope, locale: Locale) {
+export async function helpHome(scope: Scope, locale: Locale): Promise<Topic[]> {
   const [sections, { first, counts }] = await Promise.all([
     queries.sectionList(scope),
     queries.openings(scope, locale, OPENING),
@@ -51,6 +54,19 @@ export async function helpHome(scope: Scope, locale: Locale) {
       articles: first.filter(({ sectionId }) => sectionId === section.id),
     }))
     .filter(({ total }) => total > 0);
+}
+
+/** The same below the headings they belong to. What has none comes first. */
+export async function helpTopics(scope: Scope, locale: Locale): Promise<Topics[]> {
+  const [topics, sections] = await Promise.all([helpHome(scope, locale), queries.sectionList(scope)]);
+  const parents = new Set(topics.map(({ section }) => section.parentId));
+  const below = ({ id, parentId }: Section) => parentId ?? (parents.has(id) ? id : null);
+  return [undefined, ...sections.filter(({ id }) => parents.has(id))]
+    .map((heading) => ({
+      heading,
+      topics: topics.filter(({ section }) => below(section) === (heading?.id ?? null)),
+    }))
+    .filter(({ topics }) => topics.length > 0);
 }
 
 /** @throws 404 for a section that is not there */

@@ -7,6 +7,7 @@ export const articles = {
   'articles.search_placeholder': 'Product, error code or question',
   'articles.answers': 'Answers: {count}',
   'articles.all': { one: 'The one article here', other: 'All {count} articles' },
+  'articles.count': { one: 'One article', other: '{count} articles' },
   'articles.many': 'More than {count} articles',
   'articles.empty_title': 'There is nothing to read yet',
   'articles.empty_text':

@@ -10,6 +10,7 @@ export const articles: Translation<typeof en> = {
   'articles.search_placeholder': 'Producto, código de error o pregunta',
   'articles.answers': 'Respuestas: {count}',
   'articles.all': { one: 'El único artículo', many: 'Los {count} artículos', other: 'Los {count} artículos' },
+  'articles.count': { one: 'Un artículo', other: '{count} artículos' },
   'articles.many': 'Más de {count} artículos',
   'articles.empty_title': 'Todavía no hay nada que leer',
   'articles.empty_text':

@@ -15,6 +15,12 @@ export const articles: Translation<typeof en> = {
     many: 'Все {count} статей',
     other: 'Все {count} статьи',
   },
+  'articles.count': {
+    one: '{count} статья',
+    few: '{count} статьи',
+    many: '{count} статей',
+    other: '{count} статьи',
+  },
   'articles.many': 'Больше {count} статей',
   'articles.empty_title': 'Читать пока нечего',
   'articles.empty_text': 'Первая статья появится здесь, как только её опубликуют. А пока спросите нас.',
