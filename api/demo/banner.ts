@@ -21,8 +21,12 @@ export const demoSignIns = (): { who: string; email: string; role: string }[] =>
     return { who: `${name}, ${accountOf(account).name}`, email, role };
   });
 
-/** How to get in; nothing on an installation that other people live in. */
-export async function demoBanner({ base, config }: Portico): Promise<string | undefined> {
+/**
+ * How to get in; nothing on an installation that other people live in.
+ *
+ * @param website where the website of a partner is served
+ */
+export async function demoBanner({ base, config }: Portico, website?: string): Promise<string | undefined> {
   const { email } = personOf('ada');
   const [ada] = await base.db.reader
     .select({ email: people.email })
@@ -36,9 +40,11 @@ export async function demoBanner({ base, config }: Portico): Promise<string | un
     (one) => `    ${one.email.padEnd(width('email'))}   ${one.role.padEnd(width('role'))}   ${one.who}`,
   );
   const mails = config.smtpUrl ? [] : ['', `  Mails stay here:     ${config.url}/desk/mail (sign in as Ada)`];
+  const beside = website ? [`  A partner's website  ${website} (with the widgets in it)`] : [];
   return [
     '',
     `  Portico is open at   ${config.url}`,
+    ...beside,
     '',
     `  Sign in as           (everybody's password: ${DEMO_PASSWORD})`,
     ...lines,

@@ -62,11 +62,13 @@ const forPartners = ({ audience }: Row) => audience === 'partners' || audience =
 
 /** Two of three partners' people fetch a new material within its first days. */
 function fetched(story: Story, { id, createdAt }: Row, index: number) {
-  return READERS.filter((_, reader) => (index + reader) % 3 !== 0).map((key, nth) => ({
-    id: newId('dl'),
-    materialId: id,
-    personId: personId(key),
-    accountId: accountId(personOf(key).account),
-    createdAt: new Date(Math.min(createdAt.getTime() + (nth + 1.4) * DAY, story.now.getTime())),
-  }));
+  return READERS.filter((_, reader) => (index + reader) % 3 !== 0)
+    .map((key, nth) => ({
+      id: newId('dl'),
+      materialId: id,
+      personId: personId(key),
+      accountId: accountId(personOf(key).account),
+      createdAt: new Date(createdAt.getTime() + (nth + 1.4) * DAY),
+    }))
+    .filter((download) => download.createdAt < story.now);
 }

@@ -9,13 +9,21 @@ export const siteId = (key: string) => `site_${key.replaceAll('-', '')}`;
 
 const DAYS_90 = 90 * 86_400_000;
 
-/** Websites that embed the widgets. @param shown where the website of the demo is served on this machine */
-export function tellSites(story: Story, shown: string[]): void {
+/** The website that is served beside the portal, so that the widgets can be seen in it. */
+export const SHOWN = 'brightline-www';
+
+/** Websites that embed the widgets. @param address of the one that is served on this machine */
+export function tellSites(story: Story, address: string | undefined): void {
   for (const { key, account, name, origins } of content.sites) {
     const id = siteId(key);
     const createdAt = new Date(story.at(accountOf(account).since).getTime() + DAYS_90);
     const stamps = { createdAt, updatedAt: createdAt };
-    const own = { id, accountId: accountId(account), name, origins: [...origins, ...shown] };
+    const own = {
+      id,
+      accountId: accountId(account),
+      name,
+      origins: key === SHOWN && address ? [...origins, address] : origins,
+    };
     story.insert(sites, [{ ...own, ...stamps }]);
     story.insert(siteKeys, [{ id: newId('key'), siteId: id, key: siteKeyOf(key), createdAt }]);
   }

@@ -20,7 +20,8 @@ export type Opportunity = {
 };
 
 const FACTS = /^(\w+) (\w+) ([A-Z]{3}) ([\d.]+) close([+-]\d+)( shared)?$/;
-const STEP = /^step ([+-]\d+) (.+)$/;
+const STEP = /^step ([+-]?\d+) (.+)$/;
+const LOST = /^lost (.+)$/;
 
 /**
  * What the partners sell. The facts of one are its owner, customer, currency, amount, the days until it closes and
@@ -33,6 +34,9 @@ function opportunityOf({ title, facts, entries }: Block): Opportunity {
   const [, owner, customer, currency, amount, closeIn, shared] = FACTS.exec(head) ?? [];
   if (!owner || !customer) throw new Error(`The demo does not understand: ${head}`);
   const step = more.map((line) => STEP.exec(line)).find(Boolean);
+  const lost = more.map((line) => LOST.exec(line)).find(Boolean);
+  if (more.length !== [step, lost].filter(Boolean).length)
+    throw new Error(`The demo does not understand: ${more.join()}`);
   const told = entries.map(({ at, by, words: [word = ''], text }) => ({ at, by, word, text }));
   return {
     title,
@@ -43,7 +47,7 @@ function opportunityOf({ title, facts, entries }: Block): Opportunity {
     closeOn: { inDays: Number(closeIn) },
     shared: shared !== undefined,
     step: step ? { due: { inDays: Number(step[1]) }, text: step[2] ?? '' } : undefined,
-    lostReason: more.find((line) => line.startsWith('lost '))?.slice('lost '.length),
+    lostReason: lost?.[1],
     moves: told
       .filter(({ word }) => word !== 'note')
       .map(({ at, by, word }) => ({ at, by, stage: oneOf(opportunityStages, word) })),

@@ -30,6 +30,8 @@ function requestOf({ title, facts, entries }: Block): Request {
   const [category, priority] = head.split(' ');
   const [first, ...later] = entries;
   if (!first) throw new Error(`Nobody in the demo has written ${title}`);
+  if (!more.every((line) => line.startsWith('for ') || GUEST.test(line)))
+    throw new Error(`The demo does not understand: ${more.join()}`);
   const [, name, email, site, locale] = more.map((line) => GUEST.exec(line)).find(Boolean) ?? [];
   return {
     subject: title,

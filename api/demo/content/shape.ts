@@ -93,7 +93,6 @@ export type Site = {
   key: string;
   account: AccountKey;
   name: string;
-  url: string;
+  /** Where it stands. */
   origins: string[];
-  locale: Locale;
 };
