@@ -11,6 +11,7 @@ import compression from 'compression';
 
 import { ConfigError } from './core/config.ts';
 import { demoBanner } from './demo/banner.ts';
+import { serveWebsite } from './demo/website.ts';
 import { start } from './start.ts';
 
 const BUILT = join(process.env['PORTICO_DIST'] ?? join(import.meta.dirname, '../dist'), 'server/entry.mjs');
@@ -34,7 +35,8 @@ export async function main(): Promise<{ url: string }> {
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   portico.log.info({ host, port }, 'listening');
-  const banner = portico.config.demo ? await demoBanner(portico) : undefined;
+  const website = portico.config.demo ? await serveWebsite(portico) : undefined;
+  const banner = portico.config.demo ? await demoBanner(portico, website?.url) : undefined;
   if (banner) console.log(banner);
   const code = await portico.auth.joining.setupCode();
   if (code)
@@ -44,6 +46,7 @@ export async function main(): Promise<{ url: string }> {
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      website?.server.close().closeAllConnections();
       void shutDown(server).then(async () => {
         await portico.close();
         process.exit(0);

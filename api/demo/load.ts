@@ -11,15 +11,16 @@ import { DEMO_PASSWORD } from './password.ts';
 import { tellRequests } from './requests.ts';
 import { tellSites } from './sites.ts';
 import { Story } from './story.ts';
+import { websiteUrl } from './website.ts';
 
 /** Fills an installation that nobody lives in yet with the demo company, its partners and their customers. */
-export async function loadDemo({ base, house }: Portico, now = new Date()): Promise<void> {
+export async function loadDemo({ base, house, config }: Portico, now = new Date()): Promise<void> {
   const [somebody] = await base.db.reader.select({ id: people.id }).from(people).limit(1);
   if (somebody) return;
 
   const story = new Story(base, now);
   tellAccounts(story, await hashPassword(DEMO_PASSWORD));
-  tellSites(story, []);
+  tellSites(story, websiteUrl(config));
   tellOpportunities(story);
   tellRequests(story);
   tellMaterials(story);
