@@ -50,9 +50,18 @@ function takeIn(node: Element) {
   if (!only?.properties['href'] || links.length > 1 || hasWords(only)) return;
   const others = node.children.filter((child) => child !== only);
   const isLine = others.every((child) => child.type !== 'element' || INLINE.has(child.tagName));
-  if (isLine && others.some(hasWords)) only.children = others;
-  node.children = isLine && only.children.length > 0 ? [only] : others;
+  if (isLine && others.some(hasWords)) {
+    only.children = others;
+    node.children = [only];
+    return;
+  }
+  const first = elements(others).find((one) => hasWords(one) && !holdsLink(one));
+  if (first) first.children = [{ ...only, children: first.children }];
+  node.children = others;
 }
+
+const holdsLink = (node: Element): boolean =>
+  elements(node.children).some((child) => child.tagName === 'a' || holdsLink(child));
 
 const INLINE = new Set(['span', 'img', 'b', 'strong', 'i', 'em', 'br']);
 

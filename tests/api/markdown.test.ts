@@ -120,6 +120,9 @@ describe('an article', () => {
     const tile = '<div>\n<a href="/x"></a> <img src="y.png"> <span>Lamps</span>\n</div>';
 
     expect(html(tile)).toMatch(/^<div><a href="\/x">\s+<span>Lamps<\/span>\s+<\/a><\/div>$/);
+    expect(html('<div><a href="/x"></a><p>Lamps</p><p>Many.</p></div>')).toBe(
+      '<div><p><a href="/x">Lamps</a></p><p>Many.</p></div>',
+    );
     expect(html('<p><a href="/x"></a></p>')).toBe('<p></p>');
     expect(html('<p><a href="/x">Lamps</a> and <span>more</span></p>')).toContain('</a> and ');
   });
