@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises';
 
 import { openDatabase } from '#db/client.ts';
 import { migrateToLatest } from '#db/migrate.ts';
-import { readConfig } from './core/config.ts';
+import { commandsOf } from './control/commands.ts';
+import { openDoor, socketOf, type Door } from './control/socket.ts';
+import { ConfigError, readConfig, type Config } from './core/config.ts';
 import { openLog } from './core/log.ts';
 import { loadDemo } from './demo/load.ts';
 import { ensureHouse } from './people/house.ts';
@@ -17,6 +19,7 @@ export const start = (): Promise<Portico> => (started ??= boot());
 async function boot(): Promise<Portico> {
   const config = readConfig(process.env);
   await mkdir(config.data, { recursive: true });
+  const door = await openDoorOf(config);
   const db = await openDatabase(config.databaseUrl, config.databaseToken);
   await migrateToLatest(db);
   await ensurePresets(db);
@@ -26,5 +29,21 @@ async function boot(): Promise<Portico> {
   if (config.databaseUrl.startsWith('file:')) await portico.worker.takeOver();
   portico.worker.start();
   portico.schedule.start();
-  return portico;
+  door?.serve(commandsOf(portico));
+  return {
+    ...portico,
+    async close() {
+      await door?.close();
+      await portico.close();
+    },
+  };
+}
+
+/** @throws ConfigError where another process has the database file: two would spoil it. */
+async function openDoorOf({ data, databaseUrl }: Config): Promise<Door | undefined> {
+  const path = socketOf(data);
+  const door = path === undefined ? undefined : await openDoor(path);
+  if (path && !door && databaseUrl.startsWith('file:'))
+    throw new ConfigError([`PORTICO_DATA: another process of Portico is at work in ${data}`]);
+  return door;
 }

@@ -12,7 +12,7 @@ const SAMPLE_CHARACTERS = 200;
 /** The columns that we write beside rows that were refused: to be ignored when they come back. */
 export const LINE_COLUMN = 'portico_line';
 export const REASON_COLUMN = 'portico_reason';
-const OURS = [LINE_COLUMN, REASON_COLUMN];
+export const OURS = [LINE_COLUMN, REASON_COLUMN];
 
 export type Format = { encoding?: string | undefined; delimiter?: string | undefined };
 export type Analysed = { analysis: ImportAnalysis; rows: FileRow[] };

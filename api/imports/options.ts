@@ -10,6 +10,11 @@ export type Told = {
   encoding?: string | undefined;
   delimiter?: string | undefined;
   dryRun: boolean;
+  /** As whom: the address of somebody who may import. */
+  as?: string | undefined;
+  /** Of articles: their language, and for whom they are. */
+  locale?: string | undefined;
+  audience?: string | undefined;
   /** `column=field`, `old=new` or `column:old=new`, `field=template`, `column=format` */
   map: string[];
   alias: string[];
@@ -28,6 +33,9 @@ export const OPTIONS = {
   source: one,
   encoding: one,
   delimiter: one,
+  locale: one,
+  audience: one,
+  as: one,
   'dry-run': { type: 'boolean', default: false },
 } as const;
 

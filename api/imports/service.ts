@@ -7,7 +7,7 @@ import type { Scope } from '#api/core/scope.ts';
 import { attach } from '#api/files/service.ts';
 import { files } from '#db/schema/files.ts';
 import { importRejects, imports, type Import, type ImportMapping } from '#db/schema/imports.ts';
-import { guess } from './analysis.ts';
+import { guess, OURS } from './analysis.ts';
 import { readerOf } from './file.ts';
 import { problemsOf } from './mapping.ts';
 import { subject, untouched } from './progress.ts';
@@ -76,7 +76,7 @@ export async function beginImport(scope: Scope, input: BeginImport): Promise<Imp
 /** Columns that nobody reads are worth a word. */
 const notesOf = (columns: string[], mapping: ImportMapping) =>
   columns
-    .filter((column) => !(column in mapping.columns))
+    .filter((column) => !(column in mapping.columns) && !OURS.includes(column))
     .filter((column) => !Object.values(mapping.set).some((template) => template.includes(`{${column}}`)))
     .map((column) => ({ code: 'column_ignored', where: column }));
 

@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { commandsOf } from '#api/control/commands.ts';
+import { ask, openDoor, ownerOf, type Door } from '#api/control/socket.ts';
+import { readConfig } from '#api/core/config.ts';
+import { openLog } from '#api/core/log.ts';
+import { openPortico } from '#api/portico.ts';
+import { openDatabase } from '#db/client.ts';
+import { imports } from '#db/schema/imports.ts';
+import { products } from '#db/schema/products.ts';
+import { world } from '../support/world.ts';
+
+const PATIENCE_MS = 120_000;
+
+let folder: string;
+let doors: Door[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'portico-door-'));
+  doors = [];
+});
+afterEach(async () => {
+  for (const door of doors) await door.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const path = () => join(folder, 'portico.sock');
+async function opened() {
+  const door = await openDoor(path());
+  if (door) doors.push(door);
+  return door;
+}
+
+describe('the door of a data folder', () => {
+  test('is for its owner alone', async () => {
+    await opened();
+    expect(statSync(path()).mode & 0o777).toBe(0o600);
+    expect(await ownerOf(path())).toBe(true);
+  });
+
+  test('is open in one process only, and again when that one is gone', { timeout: PATIENCE_MS }, async () => {
+    const other = `import { openDoor } from '#api/control/socket.ts';
+      const door = await openDoor(${JSON.stringify(path())});
+      console.log(door ? 'mine' : 'taken');
+      setInterval(() => {}, 1_000);`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', other]);
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    expect(await said(child.stdout, /mine|taken/)).toBe('mine');
+    expect(await openDoor(path())).toBeUndefined();
+
+    child.kill('SIGKILL');
+    await exited;
+    expect(await opened()).toBeDefined();
+  });
+
+  test('lets an import in, as somebody who may', async () => {
+    const w = await world();
+    (await opened())?.serve(commandsOf(w.portico));
+    w.portico.worker.start();
+    const lines = await command({ kind: 'products', name: 'p.csv', told: told() }, 'name\nA\nB\nA,B\n');
+    await w.portico.worker.stop();
+
+    expect(lines.at(-3)).toMatchObject({
+      job: { state: 'done', by: { name: 'Ada Lindqvist' }, report: { created: 2 }, refused: 1 },
+    });
+    expect(lines.slice(-2)).toEqual([
+      { line: '\ufeffname,portico_line,portico_reason\r\n' },
+      { line: 'A,4,row.too_many_cells\r\n' },
+    ]);
+  });
+
+  test.each([
+    ['somebody who may not import', { as: 'eve@house.example' }, 'people.not_found'],
+    ['an option that makes no sense', { set: ['nothing'] }, 'invalid'],
+  ])('refuses %s, and nothing happens', async (_, more, code) => {
+    const w = await world();
+    (await opened())?.serve(commandsOf(w.portico));
+    const lines = await command(
+      { kind: 'products', name: 'p.csv', told: { ...told(), ...more } },
+      'name\nA\n',
+    );
+
+    expect(lines).toEqual([{ refused: code, fields: expect.any(Object) }]);
+    await w.settle();
+    expect(await w.db.reader.$count(products)).toBe(0);
+  });
+});
+
+const told = () => ({ dryRun: false, map: [], alias: [], set: [] as string[], dates: [] });
+
+async function command(wish: object, file: string): Promise<unknown[]> {
+  const address = `/import?${new URLSearchParams({ wish: JSON.stringify(wish) }).toString()}`;
+  const body = Readable.from([Buffer.from(file)]);
+  const answer = await text(await ask(path(), { method: 'POST', path: address, body }));
+  return answer
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+}
+
+test('an import that is killed goes on where it was', { timeout: PATIENCE_MS }, async () => {
+  const rows = Array.from({ length: 1_500 }, (_, n) => `Made ${n}`);
+  const file = join(folder, 'many.csv');
+  writeFileSync(file, `name\n${rows.join('\n')}\n`);
+  const environment = { NODE_ENV: 'development', PORTICO_DATA: folder, PORTICO_LOG: 'silent' };
+  const child = spawn(process.execPath, ['scripts/portico.ts', 'import', 'products', file], {
+    env: { ...process.env, ...environment, PORTICO_DATABASE_URL: '' },
+  });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  await said(child.stdout, /\d{3} of 1,500/);
+  child.kill('SIGKILL');
+  await exited;
+
+  const config = readConfig(environment);
+  const db = await openDatabase(config.databaseUrl);
+  const [cut] = await db.reader.select().from(imports);
+  expect(cut).toMatchObject({ state: 'running', total: 1_500 });
+  expect(cut?.position).toBeGreaterThan(0);
+  expect(cut?.position).toBeLessThan(1_500);
+  expect(await db.reader.$count(products)).toBe(cut?.created);
+
+  const portico = await openPortico(config, db, openLog('silent'));
+  await portico.worker.takeOver();
+  await portico.worker.drain();
+  const [whole] = await db.reader.select().from(imports);
+  expect(whole).toMatchObject({ state: 'done', position: 1_500, created: 1_500, unchanged: 0, refused: 0 });
+  expect(await db.reader.$count(products)).toBe(1_500);
+  await portico.close();
+});
+
+/** Waits until a process says something, and gives what it was. */
+async function said(from: Readable, what: RegExp): Promise<string> {
+  let heard = '';
+  for await (const chunk of from) {
+    heard += String(chunk);
+    const found = what.exec(heard);
+    if (found) return found[0];
+  }
+  throw new Error(`it ended without ${String(what)}: ${heard}`);
+}
