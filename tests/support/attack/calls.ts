@@ -1,0 +1,124 @@
+import { eq } from 'drizzle-orm';
+
+import { rateLimits } from '#db/schema/jobs.ts';
+import { mails } from '#db/schema/mails.ts';
+import { guards, type Case, type Thing } from '#tests/support/guards/index.ts';
+import { shop, ute } from '#tests/support/shop.ts';
+import { world, type World } from '#tests/support/world.ts';
+import { placed, type TextField } from './fields.ts';
+
+export type Told = { status: number; answer: unknown; address: string; thing: Thing };
+/** Sends a text in a field, with everything else as it should be. */
+export type Send = (field: TextField, text: string) => Promise<Told>;
+
+/** What must stand beside a field so that it is taken. */
+const BESIDE: Record<string, object> = {
+  'POST /opportunities nextStep': { nextStepOn: '2099-01-01' },
+  'PATCH /opportunities/:id nextStep': { nextStepOn: '2099-01-01' },
+  'PUT /opportunities/:id/stage lostReason': { stage: 'lost' },
+};
+
+type Opened = {
+  headers?: Record<string, string>;
+  body: () => Promise<object>;
+};
+
+/** How those routes are called that everybody may call. */
+const OPEN: Record<string, (w: World) => Promise<Opened>> = {
+  'POST /auth/session': async () => ({
+    body: async () => ({ email: 'dan@dune.example', password: 'not this one at all' }),
+  }),
+  'POST /auth/reset': async () => ({ body: async () => ({ email: 'dan@dune.example' }) }),
+  'PUT /auth/password': async () => ({
+    body: async () => ({ code: 'x'.repeat(43), password: 'a long enough password' }),
+  }),
+  'POST /auth/membership': async (w) => ({
+    body: async () => ({
+      code: await invitation(w),
+      name: 'Nia',
+      password: 'a long enough password',
+    }),
+  }),
+  'POST /widgets/requests': async (w) => {
+    const { headers, opened } = await shop(w);
+    return {
+      headers,
+      body: async () => ({
+        ...ute,
+        category: '',
+        website: '',
+        challenge: await opened(),
+      }),
+    };
+  },
+};
+
+let invited = 0;
+
+async function invitation(w: World): Promise<string> {
+  invited += 1;
+  const email = `new${invited}@brightline.example`;
+  await w.as('bea').post('/people/invitations', { email, roleId: 'role_partner_member' });
+  await w.settle();
+  const [mail] = await w.db.reader.select().from(mails).where(eq(mails.toAddress, email));
+  return /code=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+}
+
+/** A world in which a route can be called again and again. */
+export async function openRoute(route: string): Promise<{ w: World; send: Send }> {
+  const w = await world();
+  const guard = guards[route];
+  const open = await OPEN[route]?.(w);
+  if (open) return { w, send: asGuest(w, route, open) };
+  const one = (guard && 'public' in guard ? guard.cases : guard)?.findLast(({ body }) => body);
+  if (!one) throw new Error(`nothing says how ${route} is called`);
+  await one.given?.(w);
+  return { w, send: asOwner(w, route, one) };
+}
+
+const asGuest = (w: World, route: string, open: Opened): Send => {
+  const client = w.guest();
+  const [method = '', path = ''] = route.split(' ');
+  return async (field, text) => {
+    await w.db.direct.delete(rateLimits);
+    const body = placed(await open.body(), field.place, text);
+    const { headers = {} } = open;
+    return told(await client.send(path, { method, body, headers }), path, {});
+  };
+};
+
+const asOwner = (w: World, route: string, one: Case): Send => {
+  const client = w.as(one.owner);
+  const [method = '', path = ''] = route.split(' ');
+  const make = async (): Promise<Thing> => (await one.thing?.(w)) ?? {};
+  let thing: Thing | undefined;
+
+  return async function send(field, text): Promise<Told> {
+    const about = (thing ??= await make());
+    const address = path.replaceAll(/:(\w+)/g, (_, name: string) => about.params?.[name] ?? '');
+    const whole = { ...(one.body?.(about, w) as object), ...BESIDE[`${route} ${field.place.join('.')}`] };
+    const answer = await client.send(address, {
+      method,
+      body: placed(whole, field.place, text),
+      ...(one.versioned ? { headers: { 'if-match': `"${about.version ?? 1}"` } } : {}),
+    });
+    const heard = await told(answer, address, about);
+    thing = next(about, heard, (one.body?.length ?? 0) > 0);
+    // What was done to the thing before may have ended what can be done with it.
+    return heard.status === 409 && thing === undefined ? send(field, text) : heard;
+  };
+};
+
+/** What the next text is tried on; a new thing where this one is used up. */
+function next(thing: Thing, { status, answer }: Told, spent: boolean): Thing | undefined {
+  if (status === 409 && thing.params) return undefined;
+  if (status >= 300) return thing;
+  if (spent) return undefined;
+  const version = (answer as { version?: number } | null)?.version;
+  return version === undefined ? thing : { ...thing, version };
+}
+
+async function told(response: Response, address: string, thing: Thing): Promise<Told> {
+  const text = await response.text();
+  return { status: response.status, answer: text ? JSON.parse(text) : null, address, thing };
+}
