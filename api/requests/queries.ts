@@ -171,7 +171,9 @@ function containing(q: string): SQL {
 export async function countRequests(scope: Scope): Promise<Record<Tab, number>> {
   const within = counting(scope);
   const counts = await Promise.all(
-    tabs.map(async (tab) => [tab, await scope.count(requests, within(statusesIn(tab, side(scope))))] as const),
+    tabs.map(
+      async (tab) => [tab, await scope.count(requests, within(statusesIn(tab, side(scope))))] as const,
+    ),
   );
   return Object.fromEntries(counts) as Record<Tab, number>;
 }
