@@ -24,8 +24,9 @@ export const submitMove = (page: Page, id: (sent: FormData) => string) =>
     page,
     MoveForm,
     async ({ version, ...move }, sent) => {
-      await moveOpportunity(page.locals.scope, id(sent), version, parse(MoveOpportunity, move));
-      return doneIn(move.stage);
+      const moved = id(sent);
+      await moveOpportunity(page.locals.scope, moved, version, parse(MoveOpportunity, move));
+      return { id: moved, done: doneIn(move.stage) };
     },
     { action: 'move' },
   );
@@ -63,7 +64,7 @@ export async function actOn(page: Page, id: string) {
   );
   const all = [move, step, share, note];
   return {
-    done: all.find(({ result }) => result !== undefined)?.result,
+    done: move.result?.done ?? step.result ?? share.result ?? note.result,
     failed: all.some(({ error }) => error !== undefined),
     forms: { move: share.error ? share.form : move.form, step: step.form, note: note.form },
   };

@@ -1,7 +1,8 @@
 import { releaseRequest } from '#api/guests/release.ts';
 import { ReleaseRequest } from '#api/guests/schemas.ts';
 import { AssignRequest, ChangeStatus } from '#api/requests/schemas.ts';
-import { assignRequest, changeStatus } from '#api/requests/service.ts';
+import { assignRequest, changeStatus, type RequestDetail } from '#api/requests/service.ts';
+import type { ThreadEntry } from '#api/requests/thread.ts';
 import { submit } from '../../../form.ts';
 import { writeInto, Writing } from '../writing.ts';
 
@@ -54,4 +55,16 @@ export async function actOn(page: Page, id: string) {
     done: written.result ?? assigned.result ?? moved.result ?? released.result,
     failed: written.error ?? assigned.error ?? moved.error ?? released.error,
   };
+}
+
+/** The form that takes the last change of the status back, as long as nothing has come after it. */
+export function takingBack(
+  url: URL,
+  { version, may }: RequestDetail,
+  entries: ThreadEntry[],
+): Record<string, string> | undefined {
+  const last = entries.at(-1);
+  if (url.searchParams.get('done') !== 'requests.done.status' || last?.kind !== 'status') return undefined;
+  const status = may.statuses.find((one) => one === last.from);
+  return status && { action: 'status', status, version: String(version) };
 }
