@@ -52,14 +52,15 @@ export const opportunities = guarded(
       index('opportunities_steps')
         .on(table.accountId, table.nextStepOn, table.id)
         .where(sql`next_step_on is not null and stage not in ('won', 'lost')`),
+      // With the account in them, a count need not look at the rows.
       index('opportunities_shared')
-        .on(table.closeOn, table.id)
+        .on(table.closeOn, table.id, table.accountId)
         .where(sql`shared = 1`),
       index('opportunities_shared_stage')
-        .on(table.stage, table.closeOn, table.id)
+        .on(table.stage, table.closeOn, table.id, table.accountId)
         .where(sql`shared = 1`),
       index('opportunities_shared_open')
-        .on(table.closeOn, table.id)
+        .on(table.closeOn, table.id, table.accountId)
         .where(sql`shared = 1 and stage not in ('won', 'lost')`),
     ],
   ),
