@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import { eq, getTableColumns, isNull } from 'drizzle-orm';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { createApp } from '#api/app.ts';
 import { readConfig } from '#api/core/config.ts';
-import { HOUSE_ID } from '#api/core/house.ts';
 import { openLog } from '#api/core/log.ts';
 import { demoBanner, demoSignIns } from '#api/demo/banner.ts';
 import { drawings, people as cast } from '#api/demo/content/index.ts';
@@ -57,7 +57,7 @@ beforeAll(async () => {
 describe('a fresh installation', () => {
   test('holds the demo company under its own name, with every reference intact', async () => {
     const { base, house } = portico;
-    const [row] = await base.db.reader.select().from(accounts).where(eq(accounts.id, HOUSE_ID));
+    const [row] = await base.db.reader.select().from(accounts).where(eq(accounts.kind, 'house'));
 
     expect(row).toMatchObject({ kind: 'house', name: 'Northlight Instruments', city: 'Göteborg' });
     expect(house.name).toBe('Northlight Instruments');
@@ -153,12 +153,12 @@ describe('the help of the demo', () => {
 
   test('answers in each language what people ask', async () => {
     const { search } = portico.base;
-    const firstOf = async (locale: Locale, text: string) =>
-      (await search.find({ text, locale, audiences: EVERYBODY, limit: 1 }))[0]?.title;
+    const found = async (locale: Locale, text: string) =>
+      (await search.find({ text, locale, audiences: EVERYBODY, limit: 3 })).map(({ title }) => title);
 
-    expect(await firstOf('en', 'calibrate')).toBe('How often to calibrate, and where certificates are');
-    expect(await firstOf('es', 'calibrar')).toBe('Cada cuánto calibrar y dónde están los certificados');
-    expect(await firstOf('ru', 'калибровка')).toBe('Как часто калибровать и где взять сертификаты');
+    expect(await found('en', 'calibrate')).toContain('How often to calibrate');
+    expect(await found('es', 'calibrar')).toContain('Cada cuánto calibrar');
+    expect(await found('ru', 'калибровка')).toContain('Как часто калибровать');
   });
 
   test('links to articles in the same language that its reader may read', async () => {
@@ -188,6 +188,11 @@ describe('the help of the demo', () => {
     expect(shown.length).toBe(named.length);
     expect(shown.filter(({ alt }) => !alt || alt.length < 20)).toEqual([]);
     expect(new Set(shown.map(({ source }) => source))).toEqual(there);
+    for (const { id, width, height } of kept) {
+      const { stream } = await portico.base.storage.get(id);
+      const { info } = await sharp(await new Response(stream).bytes()).toBuffer({ resolveWithObject: true });
+      expect(info).toMatchObject({ format: 'webp', width: 2 * width, height: 2 * height });
+    }
   });
 });
 

@@ -6,6 +6,7 @@ export { opportunities } from './opportunities.ts';
 export { contacts, people } from './people.ts';
 export { requests } from './requests.ts';
 export type * from './shape.ts';
+export { drawn } from './pictures/drawn.ts';
 export { drawings } from './pictures/index.ts';
 export { sites } from './sites.ts';
 export { dayOf, momentOf } from './when.ts';
