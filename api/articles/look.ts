@@ -24,12 +24,17 @@ export function rehypeLook() {
         return SKIP;
       }
       if (node.tagName === 'input' && parent && index !== undefined) {
-        parent.children[index] = { type: 'text', value: node.properties['checked'] ? '☑' : '☐' };
+        parent.children[index] = { type: 'text', value: tick(node) };
       }
       return undefined;
     });
   };
 }
+
+const tick = ({ properties }: Element) => {
+  if (properties['type'] !== 'checkbox') return '';
+  return properties['checked'] ? '☑' : '☐';
+};
 
 /** `> [!NOTE]` on a line of its own begins a callout. */
 function callout(quote: Element) {
@@ -51,6 +56,7 @@ function table(node: Element) {
   node.properties['className'] = ['table', 'folds'];
   const rows = elements(node.children).flatMap((part) => elements(part.children).filter(isRow));
   const heads = elements(rows[0]?.children ?? []);
+  if (heads.length > 0 && heads.every(isHead)) setApart(node, rows[0]);
   const labels = heads.every(isHead) && !rows.some(isUneven) ? heads.map(words) : [];
   for (const row of rows) {
     elements(row.children).forEach((cell, column) => {
@@ -59,6 +65,15 @@ function table(node: Element) {
       else if (labels[column]) cell.properties['dataLabel'] = labels[column];
     });
   }
+}
+
+/** HTML by hand often has its heads in the first row of the body. */
+function setApart(table: Element, row: Element | undefined) {
+  const [body] = elements(table.children);
+  if (!row || body?.tagName !== 'tbody') return;
+  body.children = body.children.filter((child) => child !== row);
+  const head: Element = { type: 'element', tagName: 'thead', properties: {}, children: [row] };
+  table.children = [head, ...table.children];
 }
 
 const isRow = ({ tagName }: Element) => tagName === 'tr';

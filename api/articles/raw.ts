@@ -67,5 +67,9 @@ const INLINE = new Set(['span', 'img', 'b', 'strong', 'i', 'em', 'br']);
 
 const elements = (children: ElementContent[]) => children.filter((child) => child.type === 'element');
 
-const hasWords = (node: ElementContent): boolean =>
-  node.type === 'text' ? node.value.trim() !== '' : node.type === 'element' && node.children.some(hasWords);
+/** A picture that is not for decoration has words as well. */
+function hasWords(node: ElementContent): boolean {
+  if (node.type === 'text') return node.value.trim() !== '';
+  if (node.type !== 'element') return false;
+  return node.tagName === 'img' ? Boolean(node.properties['alt']) : node.children.some(hasWords);
+}

@@ -66,6 +66,7 @@ describe('an article', () => {
       '<pre tabindex="0"><code class="language-c++">int a = 1 &#x3C; 2;\n</code></pre>',
     );
     expect(html('- [x] done\n- [ ] open')).toBe('<ul>\n<li>☑ done</li>\n<li>☐ open</li>\n</ul>');
+    expect(html('<form><input type="hidden"><input> a</form>')).toBe(' a');
   });
 
   test('has footnotes that lead there and back', () => {
@@ -133,6 +134,7 @@ describe('an article', () => {
     expect(table('<th>Part<th>Price', '<td>Lamp<td>3')).toContain('<td data-label="Price">3</td>');
     expect(table('<td>Part<td>Price', '<td>Lamp<td>3')).not.toContain('data-label');
     expect(table('<th>Part<th>Price', '<td colspan="2">None')).not.toContain('data-label');
+    expect(table('<th>Part<th>Price', '<td>Lamp<td>3')).toMatch(/<thead><tr>.*<\/tr><\/thead><tbody><tr><td/);
     expect(table('<th>Part<th>Price', '<th>Lamp<td>3')).toContain('<th scope="row">Lamp</th>');
   });
 

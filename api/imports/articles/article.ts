@@ -15,7 +15,7 @@ import { KIND, keyOf } from './known.ts';
 import { picturesIn, readMarkdown, rewrite, type Reading } from './rewriting.ts';
 import type { Sections } from './sections.ts';
 import type { ImportArticles } from './service.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf, withoutLead } from './summary.ts';
 import type { Targets } from './targets.ts';
 
 export type Run = {
@@ -30,11 +30,10 @@ export type Run = {
   known: Map<string, { subjectId: string; origin: Origin | undefined }>;
 };
 
-const wordsOf = ({ title, summary, body }: Document) => ({
-  title,
-  summary: summary || summaryOf(body, title),
-  body: body || title,
-});
+function wordsOf({ title, summary, body }: Document) {
+  const lead = summary || summaryOf(body, title);
+  return { title, summary: lead, body: withoutLead(body, lead) || title };
+}
 
 /** A draft of what is not here yet, as it came: where its links lead is known once all the others are here. */
 export async function draftOf(

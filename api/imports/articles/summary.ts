@@ -1,16 +1,26 @@
 const LONGEST = 200;
 const FENCED = /^(```+|~~~+)[\s\S]*?^\1[^\n]*$/gm;
-/** Headings, quotes, tables, pictures, HTML and rules are no sentences. */
-const NO_SENTENCE = /^\s*(?:[#>|<!]|---|\*\*\*|===)/;
+const BLOCK = /<\/?(?:p|div|li|ul|ol|h[1-6]|table|tr|td|th|section|form|br|hr)\b[^>]*>/gi;
+/** Headings, quotes, tables, pictures and rules are no sentences. */
+const NO_SENTENCE = /^\s*(?:[#>|!]|---|\*\*\*|===)/;
 
 /** The first sentences of a text, where nobody has written what it is about. */
 export function summaryOf(markdown: string, title: string): string {
-  const lines = markdown.replace(FENCED, '').split('\n');
-  const first = lines
-    .filter((line) => !NO_SENTENCE.test(line))
-    .map(wordsOf)
-    .find((line) => line.length >= 30);
+  const first = markdown
+    .replace(FENCED, '')
+    .replace(BLOCK, '\n\n')
+    .split(/\n\s*\n/)
+    .filter((block) => !NO_SENTENCE.test(block))
+    .map((block) => wordsOf(block.replace(/\n\s*(?:[-*+]|\d+[.)])\s[\s\S]*/, '')))
+    .find((words) => words.length >= 30);
   return first === undefined ? title : shortened(first);
+}
+
+/** The text without the paragraph it begins with, where that is said above it already. */
+export function withoutLead(markdown: string, summary: string): string {
+  const [lead = '', ...rest] = markdown.split(/\n\s*\n/);
+  const plain = !NO_SENTENCE.test(lead) && !/\]\(|</.test(lead);
+  return plain && rest.length > 0 && wordsOf(lead) === summary ? rest.join('\n\n').trimStart() : markdown;
 }
 
 const wordsOf = (line: string) =>
