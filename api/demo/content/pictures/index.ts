@@ -2,7 +2,7 @@ import { errorBands, scaling } from './curves.ts';
 import { firstChain, lights, terminalRow } from './gateways.ts';
 import { antenna, faultChain, topology } from './networks.ts';
 import { stillPipe, straightLengths, ways } from './pipes.ts';
-import { coldStore, room, saltJar } from './places.ts';
+import { coldStore, greenhouse, room, saltJar } from './places.ts';
 import { busLine, currentLoop, relayLamp } from './wiring.ts';
 
 /** The pictures of the help, by the names under which its texts show them. */
@@ -23,5 +23,6 @@ export const drawings = new Map<string, () => string>([
   ['relay-lamp.svg', relayLamp],
   ['rs-485-line.svg', busLine],
   ['salt-jar.svg', saltJar],
+  ['th-12-greenhouse.svg', greenhouse],
   ['th-12-room.svg', room],
 ]);

@@ -65,6 +65,36 @@ export const room = () =>
     callout(4, 516, 186),
   );
 
+const leaf = (x: number, y: number, side: number) =>
+  `M${x} ${y}q${side * 10} -22 ${side * 36} -18q${side * -8} 22 ${side * -36} 18`;
+const plant = (x: number) =>
+  tint(...[232, 204, 176].flatMap((y) => [leaf(x, y, 1), leaf(x, y + 12, -1)])) +
+  line(`M${x} 276V152`, ...[232, 204, 176].flatMap((y) => [leaf(x, y, 1), leaf(x, y + 12, -1)])) +
+  solid(`M${x - 20} 274h40l-5 24h-30z`);
+
+export const greenhouse = () =>
+  sheet(
+    720,
+    330,
+    faint('M240 98V140M500 106V140'),
+    line('M120 298V142L360 52L600 142V298M60 298H660M120 142H600'),
+    ...[190, 268, 462, 540].map(plant),
+    faint('M360 142V158'),
+    ...[158, 168, 178].map((y) =>
+      solid(`M${332 - (y - 158) / 2} ${y + 6}L${346} ${y}H374L${388 + (y - 158) / 2} ${y + 6}z`),
+    ),
+    ...probe([360, 186]),
+    tick(402, 208),
+    ...probe([440, 90]),
+    cross(440, 112),
+    dashed('M140 214H350M372 214H588'),
+    pointer(1, [330, 112], [352, 158]),
+    callout(2, 650, 214),
+    dashed('M600 214H630'),
+    callout(3, 600, 96),
+    faint('M584 98L462 112'),
+  );
+
 /** A room of which one sees the floor, the back and the left: `u` to the right, `v` to the back, `w` up. */
 const at = (u: number, v: number, w: number) => [110 + u * 370 + v * 150, 300 - v * 96 - w * 160] as const;
 const path = (...points: [number, number, number][]) =>
