@@ -1,11 +1,13 @@
 import { forgetExpired } from './core/forget.ts';
 import type { Base } from './core/scope.ts';
 import type { Logger } from './core/log.ts';
+import { sweepStrays } from './files/strays.ts';
 import { sweepFiles } from './files/sweep.ts';
 import { purgeUnproven } from './guests/purge.ts';
 import { closeSolved } from './requests/closing.ts';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 type Task = { name: string; everyMs: number; run(base: Base): Promise<unknown> };
 
@@ -15,6 +17,7 @@ const tasks: Task[] = [
   { name: 'forget-expired', everyMs: HOUR_MS, run: forgetExpired },
   { name: 'purge-unproven', everyMs: HOUR_MS, run: purgeUnproven },
   { name: 'sweep-files', everyMs: HOUR_MS, run: sweepFiles },
+  { name: 'sweep-strays', everyMs: DAY_MS, run: sweepStrays },
 ];
 
 /** Runs each task at the start and then every so often, one run of a task at a time, until it is stopped. */

@@ -44,6 +44,13 @@ export function newId(prefix: IdPrefix, now = Date.now()): string {
   return `${prefix}_${inBase32(last, TIME_LENGTH + 2)}${randomText(13)}`;
 }
 
+/** When an id of ours was made. */
+export function timeOf(id: string): number {
+  const digits = id.slice(id.indexOf('_') + 1).slice(0, TIME_LENGTH + 2);
+  const value = [...digits].reduce((sum, digit) => sum * 32 + ALPHABET.indexOf(digit), 0);
+  return Math.floor(value / 4096);
+}
+
 /** `length` characters of 5 random bits each. */
 export function randomText(length: number): string {
   return Array.from(randomBytes(length), (byte) => ALPHABET[byte & 31]).join('');

@@ -37,6 +37,16 @@ export function openDisk(folder: string): Storage {
       await rm(place(folder, key).path, { force: true });
     },
 
+    async *keys(count) {
+      let keys: string[] = [];
+      for (const shard of await readdir(folder).catch(() => []))
+        for (const key of await readdir(join(folder, shard))) {
+          if (KEY.test(key) && key.endsWith(shard)) keys.push(key);
+          if (keys.length === count) yield keys.splice(0);
+        }
+      if (keys.length) yield keys;
+    },
+
     async tidy(before) {
       const unfinished = join(folder, 'unfinished');
       for (const name of await readdir(unfinished).catch(() => [])) {

@@ -6,6 +6,8 @@ export interface Storage {
   get(key: string, range?: ByteRange): Promise<{ stream: ReadableStream<Uint8Array>; size: number }>;
   /** Deleting what is not there is fine. */
   delete(key: string): Promise<void>;
+  /** Every key there is, `count` at once, in no order. */
+  keys(count: number): AsyncIterable<string[]>;
   /** Throws away what was begun before that moment and never ended, because the process did first. */
   tidy(before: Date): Promise<void>;
 }
