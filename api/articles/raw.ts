@@ -27,6 +27,7 @@ function plain(node: Element, index: number | undefined, parent: Parents | undef
     if (address && parent && index !== undefined) parent.children[index] = link(address);
   }
   takeIn(node);
+  list(node);
 }
 
 function addressIn({ properties, children }: Element): string | undefined {
@@ -42,6 +43,25 @@ const link = (address: string): Element => ({
   properties: { href: address },
   children: [{ type: 'text', value: address.replace(/^https?:\/\//, '') }],
 });
+
+const LISTS = new Set(['ul', 'ol', 'menu']);
+
+/** Items that nobody has put into a list. */
+function list(node: Element) {
+  const isItem = (child: ElementContent) => child.type === 'element' && child.tagName === 'li';
+  if (LISTS.has(node.tagName) || !node.children.some(isItem)) return;
+  const children: ElementContent[] = [];
+  let open: Element | undefined;
+  for (const child of node.children) {
+    if (!isItem(child) && hasWords(child)) open = undefined;
+    if (open) open.children.push(child);
+    else if (isItem(child)) {
+      open = { type: 'element', tagName: 'ul', properties: {}, children: [child] };
+      children.push(open);
+    } else children.push(child);
+  }
+  node.children = children;
+}
 
 /** A link without words, beside words without a link: the two belong together. */
 function takeIn(node: Element) {

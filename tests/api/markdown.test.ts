@@ -128,6 +128,11 @@ describe('an article', () => {
     expect(html('<p><a href="/x">Lamps</a> and <span>more</span></p>')).toContain('</a> and ');
   });
 
+  test('puts items that stand alone into a list', () => {
+    expect(html('<div>a<li>b</li> <li>c</li>d</div>')).toBe('<div>a<ul><li>b</li> <li>c</li></ul>d</div>');
+    expect(html('<ol><li>b</li></ol>')).toBe('<ol><li>b</li></ol>');
+  });
+
   test('has tables in HTML that fold by the names of their columns, where each has one', () => {
     const table = (head: string, row: string) => html(`<table><tr>${head}</tr><tr>${row}</tr></table>`);
 
