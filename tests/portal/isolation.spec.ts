@@ -22,7 +22,7 @@ const ROLES = {
 type Reader = keyof typeof ROLES;
 const readers = Object.keys(ROLES) as Reader[];
 /** Pages that the table of addresses leaves out. */
-const ADDRESS_OF: Record<string, string> = { 'desk/index': '/desk' };
+const ADDRESS_OF: Record<string, string> = { 'desk/index': '/desk', 'find/options': '/find/options?q=a' };
 
 test('every page says who may open it', () => {
   const files = globSync('portal/pages/**/*.astro').map((file) =>
@@ -36,7 +36,7 @@ test('every address that takes a form sends guests where they belong', async ({ 
   const files = globSync('portal/pages/**/*.ts').map(
     (file) => `/${file.slice('portal/pages/'.length, -'.ts'.length)}`,
   );
-  expect([...Object.keys(posts), '/help/index'].sort()).toEqual(files.sort());
+  expect([...Object.keys(posts), '/help/index', '/hc/[...path]'].sort()).toEqual(files.sort());
 
   for (const [address, to] of Object.entries(posts)) {
     const form = { back: 'https://evil.example', language: 'en', theme: 'dark', account_id: 'acc_dune' };
