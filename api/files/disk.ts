@@ -38,7 +38,7 @@ export function openDisk(folder: string): Storage {
     },
 
     async *keys(count) {
-      let keys: string[] = [];
+      const keys: string[] = [];
       for (const shard of await readdir(folder).catch(() => []))
         for (const key of await readdir(join(folder, shard))) {
           if (KEY.test(key) && key.endsWith(shard)) keys.push(key);
