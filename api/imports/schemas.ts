@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Paging, text, version } from '#api/core/parse.ts';
+import { Paging, text } from '#api/core/parse.ts';
 import { importKinds } from '#db/enums.ts';
 import { dayFormats } from './days.ts';
 import { encodings } from './decode.ts';
@@ -40,5 +40,3 @@ export const MapImport = z.strictObject({
   dates: named(z.enum(dayFormats)).optional(),
 });
 export type MapImport = z.infer<typeof MapImport>;
-
-export const Versioned = z.object({ version });

@@ -15,6 +15,8 @@ import * as queries from './queries.ts';
 import type { BeginImport, MapImport } from './schemas.ts';
 import { states, stepFrom, type Step } from './states.ts';
 
+export type Reject = Awaited<ReturnType<typeof someRejects>>[number];
+
 export { keepFile } from './file.ts';
 export type { Listed } from './queries.ts';
 export { rejectsFile } from './rejects.ts';

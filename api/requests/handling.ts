@@ -4,6 +4,7 @@ import type { Write } from '#api/core/write.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
 import { dueAfter } from './due.ts';
 import { stillEdits } from './engaged.ts';
+import { milestones } from './milestones.ts';
 import { listAgents, roleOn } from './queries.ts';
 import type { AcceptSolution, AssignRequest, ChangeStatus, WithdrawRequest } from './schemas.ts';
 import { actionFor, advance, publicStatus, type Action, type Role } from './status.ts';
@@ -67,7 +68,7 @@ async function step(scope: Scope, request: Request, { version, role, action, unt
     write.update(
       requests,
       { ...request, version },
-      { status, dueAt: dueAfter(request, action, status, { until }) },
+      { status, dueAt: dueAfter(request, action, status, { until }), ...milestones(request, status) },
     );
     stillEdits(write, scope.actor, request.accountId);
     recordMove(write, request, status, action);

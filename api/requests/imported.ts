@@ -1,13 +1,11 @@
 import type { Write } from '#api/core/write.ts';
 import type { EventAudience, Locale, Side } from '#db/enums.ts';
-import { fold } from '#db/fold.ts';
 import { contacts, type Account } from '#db/schema/accounts.ts';
 import { messages, requests, type Request } from '#db/schema/requests.ts';
 import { dueAfter, firstAnswerDue } from './due.ts';
 import type { ImportRequest } from './schemas.ts';
+import { searchTextOf } from './search-text.ts';
 import { statuses } from './status.ts';
-
-const SEARCHED = 1_000;
 
 export type Requester = {
   account: Account;
@@ -71,7 +69,7 @@ function rowOf(values: ImportRequest, requester: Requester, { asked, answered }:
     lastMessageAt: answered ?? asked,
     lastSide: answered ? 'staff' : side,
     lastSeq: answered ? 2 : 1,
-    searchText: fold(subject, account.name, name, email, values.body.slice(0, SEARCHED)),
+    searchText: searchTextOf(subject, [account.name, name, email], values.body),
     createdAt: asked,
   };
 }

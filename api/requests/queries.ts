@@ -31,6 +31,9 @@ const columns = {
   dueAt: requests.dueAt,
   lastMessageAt: requests.lastMessageAt,
   lastSide: requests.lastSide,
+  channel: requests.channel,
+  firstResponseAt: requests.firstResponseAt,
+  resolvedAt: requests.resolvedAt,
   createdAt: requests.createdAt,
   version: requests.version,
   accountName: accounts.name,
@@ -52,6 +55,9 @@ export type RequestRow = Pick<
   | 'dueAt'
   | 'lastMessageAt'
   | 'lastSide'
+  | 'channel'
+  | 'firstResponseAt'
+  | 'resolvedAt'
   | 'createdAt'
   | 'version'
 > & {

@@ -12,6 +12,7 @@ import { attachments, messages, notes, requests, type Request } from '#db/schema
 import { dueAfter, firstAnswerDue } from './due.ts';
 import { editsFor, stillEdits } from './engaged.ts';
 import { recordMove } from './handling.ts';
+import { milestones } from './milestones.ts';
 import { roleOn } from './queries.ts';
 import type { AddNote, Reply, SubmitRequest } from './schemas.ts';
 import { searchTextOf } from './search-text.ts';
@@ -140,6 +141,7 @@ function move(
   const now = new Date();
   write.mark(requests, and(eq(requests.id, request.id), eq(requests.status, request.status)), {
     ...change,
+    ...milestones(request, change.status, change.lastSide),
     lastMessageAt: now,
     lastSeq: sql`${requests.lastSeq} + 1`,
     version: sql`${requests.version} + 1`,

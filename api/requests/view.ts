@@ -28,6 +28,9 @@ const assigneeOf = ({ assigneeId: id, assigneeName: name }: RequestRow) => (id ?
 
 export const requestDetailView = (row: RequestDetail, reader: Actor) => ({
   ...requestView(row, reader),
+  channel: row.channel,
+  firstResponseAt: row.firstResponseAt,
+  resolvedAt: row.resolvedAt,
   ...(isStaff(reader) ? { requesterEmail: row.requesterEmail } : {}),
   may: row.may,
 });

@@ -30,6 +30,7 @@ export const accounts = {
   'accounts.name': 'Name',
   'accounts.website': 'Website',
   'accounts.website_hint': 'For example www.company.com',
+  'accounts.parent': 'Parent company',
   'accounts.phone': 'Phone',
   'accounts.phone_hint': 'With the code of the country, for example +46 31 390 06 10',
   'accounts.industry': 'Industry',

@@ -6,10 +6,12 @@ import { events } from './events.ts';
 import { find } from './find.ts';
 import { guests } from './guests.ts';
 import { home } from './home.ts';
+import { imports } from './imports.ts';
 import { mail } from './mail.ts';
 import { materials } from './materials.ts';
 import { opportunities } from './opportunities.ts';
 import { people } from './people.ts';
+import { products } from './products.ts';
 import { requests } from './requests.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
@@ -23,10 +25,12 @@ export const en = {
   ...find,
   ...guests,
   ...home,
+  ...imports,
   ...mail,
   ...materials,
   ...opportunities,
   ...people,
+  ...products,
   ...requests,
   ...shell,
   ...sites,

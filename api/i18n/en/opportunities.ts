@@ -62,6 +62,8 @@ export const opportunities = {
   'opportunities.amount_hint': 'What it is worth as a whole, for example {example}.',
   'opportunities.currency': 'Currency',
   'opportunities.closeOn': 'Expected to close on',
+  'opportunities.product': 'Product',
+  'opportunities.product_none': 'None yet',
   'opportunities.owner': 'Owner',
   'opportunities.owner_hint': 'Acts next. The name stands on every list.',
   'opportunities.nextStep': 'Next step',

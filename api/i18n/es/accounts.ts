@@ -34,6 +34,7 @@ export const accounts: Translation<typeof english> = {
   'accounts.name': 'Nombre',
   'accounts.website': 'Sitio web',
   'accounts.website_hint': 'Por ejemplo, www.empresa.es',
+  'accounts.parent': 'Empresa matriz',
   'accounts.phone': 'Teléfono',
   'accounts.phone_hint': 'Con el prefijo del país, por ejemplo +34 910 000 470',
   'accounts.industry': 'Sector',

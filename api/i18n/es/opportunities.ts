@@ -74,6 +74,8 @@ export const opportunities: Translation<typeof en> = {
   'opportunities.amount_hint': 'Lo que vale en total, por ejemplo {example}.',
   'opportunities.currency': 'Moneda',
   'opportunities.closeOn': 'Cierre previsto',
+  'opportunities.product': 'Producto',
+  'opportunities.product_none': 'Ninguno todavía',
   'opportunities.owner': 'Responsable',
   'opportunities.owner_hint': 'Da el próximo paso. Su nombre figura en todas las listas.',
   'opportunities.nextStep': 'Próximo paso',

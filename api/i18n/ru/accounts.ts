@@ -38,6 +38,7 @@ export const accounts: Translation<typeof english> = {
   'accounts.name': 'Название',
   'accounts.website': 'Сайт',
   'accounts.website_hint': 'Например, www.company.ru',
+  'accounts.parent': 'Головная компания',
   'accounts.phone': 'Телефон',
   'accounts.phone_hint': 'С кодом страны, например +7 495 123-45-67',
   'accounts.industry': 'Отрасль',

@@ -78,6 +78,8 @@ export const opportunities: Translation<typeof en> = {
   'opportunities.amount_hint': 'Сколько он стоит целиком, например {example}.',
   'opportunities.currency': 'Валюта',
   'opportunities.closeOn': 'Ожидаемое закрытие',
+  'opportunities.product': 'Изделие',
+  'opportunities.product_none': 'Пока нет',
   'opportunities.owner': 'Ответственный',
   'opportunities.owner_hint': 'За ним следующий шаг. Имя стоит во всех списках.',
   'opportunities.nextStep': 'Следующий шаг',

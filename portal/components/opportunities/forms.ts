@@ -12,6 +12,7 @@ const typed = z.string().max(10_000).default('');
 export const FactsForm = z.object({
   title: typed,
   customerId: typed,
+  productId: typed,
   amount: typed,
   currency: typed,
   closeOn: typed,
@@ -34,6 +35,7 @@ const given = (value: string) => value.trim() || undefined;
 const factsIn = (sent: FactsForm, locale: Locale) => ({
   title: sent.title,
   customerId: sent.customerId,
+  productId: given(sent.productId) ?? null,
   amount: given(sent.amount) && (readAmount(locale, sent.amount) ?? sent.amount),
   currency: sent.currency,
   closeOn: given(sent.closeOn),
@@ -63,6 +65,7 @@ type Texts = Record<string, string>;
 export const textsOf = (opportunity: Named, locale: Locale): Texts => ({
   title: opportunity.title,
   customerId: opportunity.customerId,
+  productId: opportunity.productId ?? '',
   amount: writeAmount(locale, opportunity.amount),
   currency: opportunity.currency,
   closeOn: opportunity.closeOn,

@@ -18,6 +18,7 @@ export const stageLook: Record<OpportunityStage, Look> = {
 export const labelsOf = (t: Translate) => ({
   title: t('opportunities.title'),
   customerId: t('opportunities.customer'),
+  productId: t('opportunities.product'),
   amount: t('opportunities.amount'),
   currency: t('opportunities.currency'),
   closeOn: t('opportunities.closeOn'),

@@ -34,6 +34,35 @@ async function aMail(api: APIRequestContext): Promise<string> {
   return newest(api);
 }
 
+/** Uploads a file, so that there is an import whose columns wait. */
+async function anImport(api: APIRequestContext): Promise<string> {
+  const id = await beginImport(api, 'accounts', 'Company,Founded\nLagoon Works,03/04/2011\n');
+  return `/desk/import/${id}`;
+}
+
+/** Imports one, since the demo may have none. */
+async function aProduct(api: APIRequestContext): Promise<string> {
+  const id = await beginImport(api, 'products', 'name,price,currency\nLagoon meter,120,EUR\n');
+  const headers = { 'sec-fetch-site': 'same-origin', 'if-match': '"1"' };
+  expect((await api.put(`/api/imports/${id}/run`, { headers })).status()).toBe(202);
+  await expect(async () => {
+    const { state } = (await (await api.get(`/api/imports/${id}`)).json()) as { state: string };
+    expect(state).toBe('done');
+  }).toPass();
+  return '/desk/products';
+}
+
+async function beginImport(api: APIRequestContext, kind: string, text: string): Promise<string> {
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const file = { name: `${kind}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) };
+  const [uploaded] = (await (await api.post('/api/files', { headers, multipart: { file } })).json()) as {
+    id: string;
+  }[];
+  const begun = await api.post('/api/imports', { headers, data: { kind, fileId: uploaded?.id } });
+  expect(begun.status()).toBe(201);
+  return ((await begun.json()) as { id: string }).id;
+}
+
 /** Sends the form that has a submit button in the page's main part as it stands, past the browser's own checks. */
 const sendEmpty = async (page: Page) => {
   await page.evaluate(() => {
@@ -107,6 +136,10 @@ export const pages: Record<string, Opened> = {
   'requests/[id]/print': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}/print`) },
   'desk/activity': { who: 'ada', filled: '/desk/activity', empty: '/desk/activity?from=2999-01-01' },
   'find/index': { who: 'bea', filled: '/find?q=dune', empty: '/find?q=zzzz-nothing' },
+  'desk/products/index': { who: 'ada', filled: aProduct, empty: `/desk/products?${NOTHING}` },
+  'desk/import/index': { who: 'ada', filled: '/desk/import' },
+  'desk/import/new': { who: 'ada', filled: '/desk/import/new', error: sendEmpty },
+  'desk/import/[id]': { who: 'ada', filled: anImport },
   'desk/mail/index': { who: 'ada', filled: '/desk/mail' },
   'desk/mail/[id]': { who: 'ada', filled: aMail },
   'desk/people/index': { who: 'ada', filled: '/desk/people', error: sendEmpty },

@@ -1,0 +1,15 @@
+export const products = {
+  'products.title': 'Products',
+  'products.lead': 'What can be named in opportunities. They come in by import.',
+  'products.search': 'Name, series or number',
+  'products.empty': 'No product yet',
+  'products.empty_text': 'Import a file with their names and prices.',
+  'products.none': 'No product matches',
+  'products.none_text': 'Search for less.',
+  'products.import': 'Import products',
+  'products.name': 'Name',
+  'products.series': 'Series',
+  'products.sku': 'Number',
+  'products.price': 'Price',
+  'products.audience': 'For',
+};
