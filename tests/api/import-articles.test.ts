@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { eq } from 'drizzle-orm';
@@ -10,6 +9,7 @@ import { importedArticle } from '#api/imports/articles/known.ts';
 import { newAddress } from '#api/imports/articles/old-address.ts';
 import { articlePictures } from '#db/schema/article-pictures.ts';
 import { articles, revisions, sections, translations } from '#db/schema/articles.ts';
+import { folder as scratch } from '#tests/support/database.ts';
 import { svg } from '#tests/support/pictures.ts';
 import { stateOf } from '#tests/support/state.ts';
 import { world, type World } from '#tests/support/world.ts';
@@ -18,7 +18,7 @@ let w: World;
 let folder: string;
 beforeEach(async () => {
   w = await world();
-  folder = await mkdtemp(join(tmpdir(), 'help-'));
+  folder = await mkdtemp(join(scratch, 'help-'));
 });
 
 async function lay(files: Record<string, string | Uint8Array>) {
@@ -173,7 +173,7 @@ describe('pictures', () => {
   });
 
   test('are read from the folder alone', async () => {
-    const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+    const outside = await mkdtemp(join(scratch, 'outside-'));
     await writeFile(join(outside, 'secret.svg'), svg());
     await lay({
       'A/One.md': article('One', 1, `![a](../../${outside.split('/').at(-1)}/secret.svg) ![b](link.svg)`),
