@@ -109,8 +109,9 @@ export async function listRequests(
 function rowsOf(scope: Scope, where: SQL | undefined) {
   const requesterName = sql<string | null>`case when ${nameable(scope, requests.requesterId)}
     then coalesce(${people.name}, ${requests.guestName}) end`;
+  const requesterEmail = sql<string | null>`coalesce(${people.email}, ${requests.guestEmail})`;
   return scope
-    .pick(requests, { ...columns, requesterName, requesterEmail: people.email }, where)
+    .pick(requests, { ...columns, requesterName, requesterEmail }, where)
     .innerJoin(accounts, eq(accounts.id, requests.accountId))
     .leftJoin(people, eq(people.id, requests.requesterId))
     .leftJoin(assignees, eq(assignees.id, requests.assigneeId));

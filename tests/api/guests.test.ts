@@ -119,8 +119,10 @@ describe('a proof', () => {
     await expect(w.portico.guests.prove(w.guest().scope, code)).rejects.toMatchObject({ status: 410 });
   });
 
-  test('lets the answer of an agent go out by mail', async () => {
+  test('lets the answer of an agent go out by mail, to the address that he sees', async () => {
     const { request } = await proven(ute.email);
+    const seen = await (await w.as('abe').get(`/requests/${request.id}`)).json();
+    expect(seen).toMatchObject({ requesterEmail: ute.email });
     const answer = { body: 'Up to 125 °C.', choice: 'solve' };
     expect((await w.as('abe').post(`/requests/${request.id}/messages`, answer)).status).toBe(201);
 

@@ -40,5 +40,6 @@ export function moveIn(
 /** A recorded value as a reader sees it. */
 export function shownValue(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
+  if (Array.isArray(value)) return value.map(String).join(', ') || null;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
