@@ -6,6 +6,7 @@ import type { Write } from '#api/core/write.ts';
 import { importRejects, imports, type Import } from '#db/schema/imports.ts';
 import { perform, type Settled } from './settling.ts';
 
+const TOLD_EVERY = 1_000;
 const FATES = ['created', 'changed', 'unchanged'] as const;
 
 export const subject = ({ id }: Pick<Import, 'id'>) => ({ id, accountId: HOUSE_ID });
@@ -44,7 +45,7 @@ export async function record(scope: Scope, job: Import, settled: Settled[]): Pro
           reasons: step.reasons,
           cells: row.cells,
         });
-    tell(write, { ...job, ...after }, settled);
+    tell(write, job, { ...job, ...after });
   });
   return { ...job, ...after, version: job.version + 1 };
 }
@@ -68,22 +69,14 @@ function ending({ total, state }: Import, position: number): Partial<Import> {
   return { state: state === 'checking' ? 'checked' : 'done', endedAt: new Date() };
 }
 
-/** What was made is told once for all rows of a batch; what was changed, each thing tells itself. */
-function tell(write: Write, job: Import, settled: Settled[]): void {
-  const created = settled.filter(({ step }) => step.fate === 'created');
-  const lines = settled.map(({ row }) => row.line);
-  if (job.state !== 'checked' && job.state !== 'checking' && created.length)
-    write.record('import.written', subject(job), {
-      audience: 'staff',
-      data: { kind: job.kind, created: created.length, from: Math.min(...lines), to: Math.max(...lines) },
-    });
-  if (job.state === 'done' || job.state === 'failed') {
-    const { kind, state, created: all, changed, unchanged, refused } = job;
-    write.record('import.ended', subject(job), {
-      audience: 'staff',
-      data: { kind, state, created: all, changed, unchanged, refused },
-    });
-  }
+/** What was made is told once for a thousand rows and at the end; what was changed, each thing tells itself. */
+function tell(write: Write, before: Import, after: Import): void {
+  const { kind, state, position, created, changed, unchanged, refused } = after;
+  const so = { kind, state, position, created, changed, unchanged, refused };
+  const passed = Math.floor(position / TOLD_EVERY) > Math.floor(before.position / TOLD_EVERY);
+  if (state === 'running' && passed)
+    write.record('import.written', subject(after), { audience: 'staff', data: so });
+  if (state === 'done') write.record('import.ended', subject(after), { audience: 'staff', data: so });
 }
 
 /** Back to the first row, with nothing counted. */

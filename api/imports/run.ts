@@ -14,7 +14,7 @@ import { atWork } from './states.ts';
 
 const MOST_ROWS = 200;
 /** Each batch waits for the disk once, so a handful must be worth that. */
-const FEWEST_ROWS = 25;
+const FEWEST_ROWS = 10;
 /** Nobody waits longer for an answer because of us, and for each moment that we take we leave two to others. */
 const TURN_MS = 15;
 const REST = 2;

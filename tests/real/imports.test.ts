@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 
-import { count, eq } from 'drizzle-orm';
+import { and, count, eq, isNotNull, like, lt } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 
-import { accounts } from '#db/schema/accounts.ts';
+import { accounts, contacts } from '#db/schema/accounts.ts';
+import { mails } from '#db/schema/mails.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
-import { importFile } from '../support/imports.ts';
+import { messages, requests } from '#db/schema/requests.ts';
+import { importFile, importText } from '../support/imports.ts';
 import { world, type World } from '../support/world.ts';
 
 const corpus = process.env['PORTICO_CORPUS'];
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 600_000;
 
 const maven = (name: string) => join(corpus ?? '', 'crm-maven', name);
 
@@ -118,6 +120,63 @@ describe.skipIf(!corpus)('the sales of a real company (needs PORTICO_CORPUS)', (
       expect(counts(again)).toEqual({ ...nothing, unchanged: 7_375, refused: 1_425, rejected: without });
       expect(await w.db.reader.$count(opportunities)).toBe(7_375);
       expect(await w.db.reader.$count(opportunities, eq(opportunities.stage, 'won'))).toBe(4_238);
+    },
+  );
+});
+
+describe.skipIf(!corpus)('the tickets of a real desk (needs PORTICO_CORPUS)', () => {
+  const file = join(corpus ?? '', 'tickets-customer-support', 'customer_support_tickets.csv');
+  const retail = ['--set', 'account=Retail customers'];
+
+  test(
+    '8,469 come in as they were, in silence, and coming again changes nothing',
+    { timeout: PATIENCE_MS },
+    async () => {
+      const w = await world();
+      const homeless = await importFile(w, 'requests', file, ['--dry-run']);
+      expect(counts(homeless)).toMatchObject({
+        created: 0,
+        refused: 8_469,
+        rejected: { 'account.required': 8_469 },
+      });
+
+      await importText(w, 'accounts', 'name\nRetail customers\n');
+      const first = await importFile(w, 'requests', file, retail);
+      expect(first.analysis).toMatchObject({ lines: 29_808, encoding: 'utf-8', delimiter: ',' });
+      expect(counts(first)).toEqual({ ...nothing, created: 8_469 });
+      const { reader } = w.db;
+      expect(await reader.$count(contacts, isNotNull(contacts.email))).toBe(8_320 + 2);
+      expect(await reader.$count(messages, like(messages.body, '%{product_purchased}%'))).toBe(8_469);
+      for (const [status, number] of [
+        ['submitted', 2_819],
+        ['waiting_customer', 2_881],
+        ['closed', 2_769],
+      ] as const)
+        expect([status, await reader.$count(requests, eq(requests.status, status))]).toEqual([
+          status,
+          number,
+        ]);
+      for (const [channel, number] of [
+        ['email', 2_143],
+        ['phone', 2_132],
+        ['social', 2_121],
+        ['chat', 2_073],
+      ] as const)
+        expect([channel, await reader.$count(requests, eq(requests.channel, channel))]).toEqual([
+          channel,
+          number,
+        ]);
+
+      const odd = and(lt(requests.resolvedAt, requests.firstResponseAt), eq(requests.status, 'closed'));
+      expect(await reader.$count(requests, odd)).toBe(1_365);
+      const [one] = await reader.select({ id: requests.id }).from(requests).where(odd).limit(1);
+      const shown = await (await w.as('abe').get(`/requests/${one?.id}`)).text();
+      expect(shown).toContain('"resolvedAt":"2023-0');
+      expect(shown).not.toMatch(/:-\d/);
+      expect(await reader.$count(mails)).toBe(0);
+
+      const second = await importFile(w, 'requests', file, retail);
+      expect(counts(second)).toEqual({ ...nothing, unchanged: 8_469 });
     },
   );
 });
