@@ -21,9 +21,12 @@ const BY_ENDING = new Map([
   ['mp4', 'video/mp4'],
   ['txt', 'text/plain'],
   ['csv', 'text/csv'],
+  ['tsv', 'text/tab-separated-values'],
   ['log', 'text/plain'],
 ]);
 const ALLOWED = new Set(BY_ENDING.values());
+/** What may be written in another way than UTF-8. */
+const TABLES = new Set(['text/csv', 'text/tab-separated-values']);
 const MARKUP = /^[\s\ufeff]*<[!?a-z]/i;
 
 /**
@@ -64,16 +67,28 @@ async function detect(head: Uint8Array): Promise<string | undefined> {
 }
 
 function textType(head: Uint8Array, claimed: string): string | undefined {
-  if (!claimed.startsWith('text/') || head.includes(0)) return undefined;
+  if (!claimed.startsWith('text/')) return undefined;
+  const text = textOf(head) ?? (TABLES.has(claimed) ? tableOf(head) : undefined);
+  return text === undefined || MARKUP.test(text) ? undefined : claimed;
+}
+
+function textOf(head: Uint8Array): string | undefined {
+  if (head.includes(0)) return undefined;
   try {
     // A character may be cut where the head ends.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, {
-      stream: head.length >= HEAD_BYTES,
-    });
-    return MARKUP.test(text) ? undefined : claimed;
+    return new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: head.length >= HEAD_BYTES });
   } catch {
     return undefined;
   }
+}
+
+/** Spreadsheets still write UTF-16, which says so, and code pages, in which every byte is a letter but these. */
+function tableOf(head: Uint8Array): string | undefined {
+  const mark = `${head[0]},${head[1]}`;
+  if (mark === '255,254' || mark === '254,255')
+    return new TextDecoder(mark === '255,254' ? 'utf-16le' : 'utf-16be').decode(head);
+  const strange = head.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13);
+  return strange ? undefined : new TextDecoder('windows-1252').decode(head);
 }
 
 /** Reads the first bytes of a stream and gives the stream back whole. */

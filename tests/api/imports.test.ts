@@ -83,6 +83,34 @@ describe('companies', () => {
   });
 });
 
+describe('an upload', () => {
+  const upload = (name: string, bytes: Buffer) => {
+    const form = new FormData();
+    form.append('file', new File([new Uint8Array(bytes)], name, { type: 'text/csv' }));
+    return w.as('ada').post('/files', form);
+  };
+  const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+
+  test.each([
+    ['in UTF-16', 'a.csv', utf16('имя;город\nСвет;Псков\n'), 'Свет'],
+    ['in windows-1252', 'a.tsv', Buffer.from('name\tcity\nCa\xf1\xf3n\tLugo\n', 'latin1'), 'Cañón'],
+  ])('of a table %s is taken and read', async (_, name, bytes, title) => {
+    const [file] = (await (await upload(name, bytes)).json()) as { id: string }[];
+    const begun = await w.as('ada').post('/imports', { kind: 'accounts', fileId: file?.id });
+    expect(begun.status).toBe(201);
+    expect(await begun.json()).toMatchObject({ analysis: { sample: [[title, expect.any(String)]] } });
+  });
+
+  test.each([
+    ['markup', 'a.csv', Buffer.from('<html>\xff', 'latin1')],
+    ['markup in UTF-16', 'a.csv', utf16('<script>alert(1)</script>')],
+    ['a program', 'a.csv', Buffer.from([77, 90, 1, 2, 3, 200, 0, 0])],
+    ['letters that are no text', 'a.txt', Buffer.from('Ca\xf1\xf3n', 'latin1')],
+  ])('of %s is refused', async (_, name, bytes) => {
+    expect((await upload(name, bytes)).status).toBe(422);
+  });
+});
+
 describe('a bad row', () => {
   const FILE = 'name,website\nA,a.example\n"=B",not a website\nC,c.example\n';
 
