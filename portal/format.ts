@@ -28,9 +28,21 @@ function formatter<F, O>(kind: new (locale: string, options: O) => F, locale: st
 const write = ({ locale, zone }: Reader, at: Date, parts: Intl.DateTimeFormatOptions): string =>
   formatter(Intl.DateTimeFormat, formatLocales[locale], { ...parts, timeZone: zone }).format(at);
 
+/** Zones differ by whole quarters of an hour, so within one it is the same day everywhere in a zone. */
+const QUARTER = 15 * MINUTE;
+const MOST_DAYS = 5_000;
+const days = new Map<string, string>();
+
 /** The calendar day of a moment where the reader is, as `YYYY-MM-DD`. */
-export const dayOf = (reader: Reader, at: Date): string =>
-  formatter(Intl.DateTimeFormat, 'en-CA', { timeZone: reader.zone }).format(at);
+export function dayOf({ zone }: Reader, at: Date): string {
+  const key = `${zone} ${Math.floor(at.getTime() / QUARTER)}`;
+  const known = days.get(key);
+  if (known !== undefined) return known;
+  const day = formatter(Intl.DateTimeFormat, 'en-CA', { timeZone: zone }).format(at);
+  if (days.size >= MOST_DAYS) days.clear();
+  days.set(key, day);
+  return day;
+}
 
 const daysBetween = (reader: Reader, from: Date, to: Date): number =>
   Math.round((Date.parse(dayOf(reader, to)) - Date.parse(dayOf(reader, from))) / DAY);
