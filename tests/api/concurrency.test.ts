@@ -1,10 +1,14 @@
+import { Readable } from 'node:stream';
+
 import { describe, expect, test } from 'vitest';
 
+import { keepFile } from '#api/imports/service.ts';
 import { sections } from '#db/schema/articles.ts';
 import { events } from '#db/schema/events.ts';
 import { json } from '#tests/support/guards/case.ts';
 import { guards, type Case, type Thing } from '#tests/support/guards/index.ts';
 import { fileId, facts } from '#tests/support/materials.ts';
+import { drawing } from '#tests/support/pictures.ts';
 import { world, type Name, type World } from '#tests/support/world.ts';
 
 const PATIENCE_MS = 60_000;
@@ -24,6 +28,7 @@ const asked = async (w: World) => {
   const { id } = await json<{ id: string }>(w.as('dan').post('/requests', question));
   return { id };
 };
+const words = { title: 'Bilby', summary: 'It sleeps.', body: 'Softly.' };
 const animals = async (w: World) => {
   const names = { en: 'Animals', es: 'Animales', ru: 'Животные' };
   await w.db.direct.insert(sections).values({ id: 'sec_a', slug: 'animals', names, position: 0 });
@@ -32,6 +37,25 @@ const animals = async (w: World) => {
 const files = async (w: World) => ({
   bodies: await Promise.all(TWENTY.map(async () => ({ ...facts, fileId: await fileId(w) }))),
 });
+const tables = async (w: World) => ({
+  bodies: await Promise.all(
+    TWENTY.map(async (n) => {
+      const bytes = Readable.from([Buffer.from(`name\nQuokka ${n}\n`)]);
+      return { kind: 'accounts', fileId: await keepFile(w.as('ada').scope, 'quokkas.csv', bytes) };
+    }),
+  ),
+});
+const pictures = async (w: World) => {
+  await animals(w);
+  const article = { sectionId: 'sec_a', audience: 'public', locale: 'en', ...words };
+  const { id } = await json<{ id: string }>(w.as('eve').post('/articles', article));
+  return {
+    id,
+    bodies: await Promise.all(
+      TWENTY.map(async (n) => ({ fileId: await drawing(w, { name: `plan-${n}.svg` }) })),
+    ),
+  };
+};
 const begun = async (w: World) => {
   const { id } = await json<{ id: string }>(w.as('bea').post('/opportunities', opportunity(0)));
   return { id };
@@ -80,9 +104,8 @@ const makings: Making[] = [
       sectionId: 'sec_a',
       audience: 'public',
       locale: 'en',
+      ...words,
       title: `Bilby ${n}`,
-      summary: 'It sleeps.',
-      body: 'Softly.',
     }),
   },
   {
@@ -100,6 +123,8 @@ const makings: Making[] = [
     by: ['bea'],
     body: (n) => ({ email: `new${n}@brightline.example`, roleId: 'role_partner_member' }),
   },
+  { call: 'POST /articles/:id/pictures', by: ['eve'], given: pictures },
+  { call: 'POST /imports', by: ['ada'], given: tables },
   { call: 'POST /files', by: ['dan', 'bea', 'eve'], body: form },
 ];
 
@@ -108,6 +133,14 @@ function form(n: number): FormData {
   data.append('files[]', new File([`a b c ${n}`], 'notes.txt'));
   return data;
 }
+
+/** What is only being prepared is nobody's news yet. */
+const QUIET = new Set([
+  'POST /files',
+  'POST /articles/sections',
+  'POST /imports',
+  'PUT /imports/:id/mapping',
+]);
 
 /** POSTs that make nothing, or of which there is a limit: they are tried where they belong. */
 const OTHERS = new Map([
@@ -147,8 +180,7 @@ describe('twenty at the same moment', () => {
       expect(answers.map((answer) => answer?.status)).toEqual(TWENTY.map(() => 201));
       const made = await Promise.all(answers.map(async (answer) => JSON.stringify(await answer?.json())));
       expect(new Set(made).size).toBe(20);
-      const quiet = call === 'POST /files' || call === 'POST /articles/sections';
-      expect((await w.db.reader.$count(events)) - before).toBeGreaterThanOrEqual(quiet ? 0 : 20);
+      expect((await w.db.reader.$count(events)) - before).toBeGreaterThanOrEqual(QUIET.has(call) ? 0 : 20);
     },
   );
 });
@@ -178,7 +210,7 @@ describe('five with the same version at the same moment', () => {
         .map((event) => event.split(' ')[1]);
 
       expect(statuses).toEqual([expect.toSatisfy((status: number) => status < 300), 412, 412, 412, 412]);
-      expect(names.length).toBeGreaterThan(0);
+      expect(names.length).toBeGreaterThanOrEqual(QUIET.has(route) ? 0 : 1);
       expect([...new Set(names)]).toEqual(names);
     },
   );
