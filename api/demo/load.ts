@@ -8,6 +8,7 @@ import { tellEvents } from './events.ts';
 import { tellMaterials } from './materials.ts';
 import { tellOpportunities } from './opportunities.ts';
 import { DEMO_PASSWORD } from './password.ts';
+import { tellProducts } from './products.ts';
 import { tellRequests } from './requests.ts';
 import { tellSites } from './sites.ts';
 import { Story } from './story.ts';
@@ -21,6 +22,7 @@ export async function loadDemo({ base, house, config }: Portico, now = new Date(
   const story = new Story(base, now);
   tellAccounts(story, await hashPassword(DEMO_PASSWORD));
   tellSites(story, websiteUrl(config));
+  tellProducts(story);
   tellOpportunities(story);
   tellRequests(story);
   tellMaterials(story);
