@@ -3,6 +3,7 @@ import { articleRoutes } from './articles/routes.ts';
 import { authRoutes } from './auth/routes.ts';
 import { router } from './core/http.ts';
 import { events } from './events/routes.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { finding } from './find/routes.ts';
 import { releaseRoutes } from './guests/routes.ts';
@@ -29,6 +30,7 @@ export const api = ({ auth }: Portico) =>
     .route('/articles', articleRoutes())
     .route('/products', productRoutes)
     .route('/imports', importRoutes())
+    .route('/exports', exportRoutes)
     .route('/sites', siteRoutes)
     .route('/people', people)
     .route('/find', finding)

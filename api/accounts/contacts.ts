@@ -4,7 +4,7 @@ import type { Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { EventAudience } from '#db/enums.ts';
 import { contacts, type Contact } from '#db/schema/accounts.ts';
-import { contactsPage } from './queries.ts';
+import { contactsOf, contactsPage } from './queries.ts';
 import type { AddContact, ChangeContact } from './schemas.ts';
 import { findAccount, readOnly, stillEngaged, type Found } from './service.ts';
 
@@ -20,6 +20,16 @@ export async function listContacts(scope: Scope, accountId: string, paging: Pagi
   const { fields } = await findAccount(scope, accountId);
   if (fields.contacts.access === 'none') throw forbidden('accounts.contacts_closed');
   return contactsPage(scope, accountId, paging);
+}
+
+/** The contacts of several accounts that were found before, as far as they are open to the actor. */
+export async function listContactsOf(scope: Scope, found: Found[], paging: Paging) {
+  const open = found.filter(({ fields }) => fields.contacts.access !== 'none');
+  return contactsOf(
+    scope,
+    open.map(({ account }) => account.id),
+    paging,
+  );
 }
 
 export async function findContact(scope: Scope, id: string): Promise<Found & { contact: Contact }> {

@@ -6,7 +6,7 @@ import { keyset, type Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { AccountKind } from '#db/enums.ts';
 import { fold } from '#db/fold.ts';
-import { accounts, contacts, engagements, type Account } from '#db/schema/accounts.ts';
+import { accounts, contacts, engagements, type Account, type Contact } from '#db/schema/accounts.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { requests } from '#db/schema/requests.ts';
 import type { AccountFilter } from './schemas.ts';
@@ -59,6 +59,17 @@ export async function contactsPage(scope: Scope, accountId: string, paging: Pagi
     scope.count(contacts, ofAccount),
   ]);
   return { ...order.page(rows, ({ name, id }) => [name, id]), total };
+}
+
+/** In no order that means anything. */
+export async function contactsOf(scope: Scope, accountIds: string[], paging: Paging) {
+  const order = keyset({ column: contacts.id, id: contacts.id, direction: 'asc' }, paging);
+  if (!accountIds.length) return order.page<Contact>([], ({ id }) => [id, id]);
+  const rows = await scope
+    .select(contacts, and(inArray(contacts.accountId, accountIds), order.where))
+    .orderBy(asc(contacts.id))
+    .limit(order.limit);
+  return order.page(rows, ({ id }) => [id, id]);
 }
 
 export const contactNames = (scope: Scope, accountId: string) =>

@@ -8,6 +8,7 @@ import { Paging } from './parse.ts';
 export { Paging };
 
 export const PAGE_SIZE = 25;
+const BATCH_SIZE = 500;
 
 type Key = [sortValue: string | number, id: string];
 type Order = { column: SQLiteColumn; id: SQLiteColumn; direction: 'asc' | 'desc' };
@@ -18,17 +19,17 @@ export type Page<T> = { items: T[]; next: string | undefined; previous: string |
  * Pages by key instead of by offset: a page costs the same wherever it is, and nothing is shown twice or left out
  * when rows come and go. Ask for `limit` rows, then let `page` cut off the one too many.
  */
-export function keyset(order: Order, { after, before }: Paging) {
+export function keyset(order: Order, { after, before, size = PAGE_SIZE }: Paging) {
   const backwards = before !== undefined;
   const from = decode(after ?? before, order.column);
   const ascending = (order.direction === 'asc') !== backwards;
   return {
     where: from && beyond(order, from, ascending),
     orderBy: ascending ? [asc(order.column), asc(order.id)] : [desc(order.column), desc(order.id)],
-    limit: PAGE_SIZE + 1,
+    limit: size + 1,
     page<T>(rows: T[], keyOf: (row: T) => [Date | string | number | null, string]): Page<T> {
-      const more = rows.length > PAGE_SIZE;
-      const kept = rows.slice(0, PAGE_SIZE);
+      const more = rows.length > size;
+      const kept = rows.slice(0, size);
       const items = backwards ? kept.reverse() : kept;
       const first = items[0];
       const last = items.at(-1);
@@ -39,6 +40,16 @@ export function keyset(order: Order, { after, before }: Paging) {
       };
     },
   };
+}
+
+/** All of a list, some hundred rows at once, so that no list is ever held whole. */
+export async function* inBatches<T>(list: (paging: Paging) => Promise<Pick<Page<T>, 'items' | 'next'>>) {
+  for (let after: string | undefined; ;) {
+    const { items, next } = await list({ after, size: BATCH_SIZE });
+    yield items;
+    if (!next) return;
+    after = next;
+  }
 }
 
 function beyond({ column, id }: Order, [value, key]: Key, ascending: boolean): SQL {

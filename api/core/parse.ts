@@ -19,11 +19,13 @@ export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const day = z.iso.date();
 /** The version of the row that the writer has read. */
 export const version = z.coerce.number().int().min(1);
-const cursor = z.string().max(400).optional();
+/** Holds the sort value of a row, which may be a name of two hundred letters of any script. */
+const cursor = z.string().max(2_000).optional();
 
 /** The part of a list's address that pages: at most one of the two is given. */
 export const Paging = z.object({ after: cursor, before: cursor });
-export type Paging = z.infer<typeof Paging>;
+/** `size` is ours alone to say: nothing that comes in names it. */
+export type Paging = z.infer<typeof Paging> & { size?: number };
 
 /**
  * What came in, as the schema has it.

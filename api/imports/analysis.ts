@@ -1,6 +1,7 @@
+import { restored } from '#api/core/csv.ts';
 import type { ImportKind } from '#db/enums.ts';
 import type { ImportAnalysis, ImportMapping } from '#db/schema/imports.ts';
-import { headKey, restored } from './cells.ts';
+import { headKey } from './cells.ts';
 import { formatsOf } from './days.ts';
 import { decode, encodingOf, encodings, type Encoding } from './decode.ts';
 import { delimiterOf, delimiters, recordsOf, type Delimiter, type FileRow } from './records.ts';

@@ -1,9 +1,5 @@
 import { fold } from '#db/fold.ts';
 
-/** Exports put a quote before what a spreadsheet would take for a formula. */
-export const restored = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
-export const harmless = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
-
 /** Words are compared without case, accents and the spaces around them. */
 export const sameWord = (text: string): string => fold(text).trim().replace(/\s+/g, ' ');
 

@@ -1,7 +1,7 @@
+import { csvLine, restored } from '#api/core/csv.ts';
 import { notFound } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { LINE_COLUMN, REASON_COLUMN } from './analysis.ts';
-import { harmless } from './cells.ts';
 import { importById, rejectsAfter } from './queries.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
@@ -11,19 +11,15 @@ export async function* rejectsFile(scope: Scope, id: string): AsyncGenerator<str
   const found = await importById(scope, id);
   if (!found) throw notFound('imports');
   const { analysis } = found;
-  yield BYTE_ORDER_MARK + lineOf([...analysis.columns, LINE_COLUMN, REASON_COLUMN]);
+  yield BYTE_ORDER_MARK + csvLine([...analysis.columns, LINE_COLUMN, REASON_COLUMN]);
   for (let after = { line: 0, id: '' }; ;) {
     const rows = await rejectsAfter(scope, id, after);
     for (const { cells, line, reasons } of rows) {
-      const whole = analysis.columns.map((_, at) => cells[at] ?? '');
-      yield lineOf([...whole, String(line), reasons.join(' ')]);
+      const whole = analysis.columns.map((_, at) => restored(cells[at] ?? ''));
+      yield csvLine([...whole, String(line), reasons.join(' ')]);
     }
     const last = rows.at(-1);
     if (!last) return;
     after = last;
   }
 }
-
-const lineOf = (cells: string[]) => `${cells.map((cell) => quoted(harmless(cell))).join(',')}\r\n`;
-
-const quoted = (cell: string) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

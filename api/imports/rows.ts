@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
+import { restored } from '#api/core/csv.ts';
 import { AppError } from '#api/core/errors.ts';
 import { parse } from '#api/core/parse.ts';
 import type { ImportMapping } from '#db/schema/imports.ts';
-import { asAddress, filled, restored, sameWord } from './cells.ts';
+import { asAddress, filled, sameWord } from './cells.ts';
 import { valueOf } from './conversion.ts';
 import type { Kind } from './kinds.ts';
 import type { FileRow } from './records.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { analyse, guess } from '#api/imports/analysis.ts';
-import { amountIn, harmless, restored } from '#api/imports/cells.ts';
+import { harmless, restored } from '#api/core/csv.ts';
+import { amountIn } from '#api/imports/cells.ts';
 import { dayIn, formatsOf, momentIn } from '#api/imports/days.ts';
 import { decode, encodingOf } from '#api/imports/decode.ts';
 import { kinds } from '#api/imports/kinds.ts';

@@ -3,6 +3,7 @@ import { articleGuards } from './articles.ts';
 import type { Guards } from './case.ts';
 import { doorGuards } from './doors.ts';
 import { eventGuards } from './events.ts';
+import { exportGuards } from './exports.ts';
 import { findGuards } from './find.ts';
 import { importGuards } from './imports.ts';
 import { materialGuards } from './materials.ts';
@@ -26,6 +27,7 @@ export const guards: Guards = {
   ...peopleGuards,
   ...eventGuards,
   ...findGuards,
+  ...exportGuards,
 };
 
 export type { Case, Guards, Open, Thing } from './case.ts';
