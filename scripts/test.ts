@@ -38,7 +38,8 @@ async function onLibsqlServer(): Promise<Counts> {
   if (!sqldProgram()) return skip('npm has no libSQL server for this machine');
   const { url, stop } = await startSqld();
   const env = { PORTICO_TEST_DATABASE: 'libsql', PORTICO_TEST_SQLD_URL: url };
-  const files = filters.length > 0 ? filters : ['tests/api'];
+  // What strange input does has nothing to do with where the database is.
+  const files = filters.length > 0 ? filters : ['tests/api', '--exclude=tests/api/attack*.test.ts'];
   return vitest('node', files, env).finally(stop);
 }
 
