@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { like } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { readConfig } from '#api/core/config.ts';
@@ -34,19 +35,21 @@ test('an import that is killed goes on where it was', { timeout: PATIENCE_MS }, 
   child.kill('SIGKILL');
   await exited;
 
+  // The demo company has products of its own.
+  const made = like(products.name, 'Made %');
   const config = readConfig(environment);
   const db = await openDatabase(config.databaseUrl);
   const [cut] = await db.reader.select().from(imports);
   expect(cut).toMatchObject({ state: 'running', total: 1_500 });
   expect(cut?.position).toBeGreaterThan(0);
   expect(cut?.position).toBeLessThan(1_500);
-  expect(await db.reader.$count(products)).toBe(cut?.created);
+  expect(await db.reader.$count(products, made)).toBe(cut?.created);
 
   const portico = await openPortico(config, db, openLog('silent'));
   await portico.worker.takeOver();
   await portico.worker.drain();
   const [whole] = await db.reader.select().from(imports);
   expect(whole).toMatchObject({ state: 'done', position: 1_500, created: 1_500, unchanged: 0, refused: 0 });
-  expect(await db.reader.$count(products)).toBe(1_500);
+  expect(await db.reader.$count(products, made)).toBe(1_500);
   await portico.close();
 });

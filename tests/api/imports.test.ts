@@ -13,6 +13,9 @@ import { messages, requests } from '#db/schema/requests.ts';
 import { importText, prepareImport, rejectsOf } from '#tests/support/imports.ts';
 import { world, type World } from '#tests/support/world.ts';
 
+/** Imports leave most of the time to others. */
+const PATIENCE_MS = 120_000;
+
 let w: World;
 beforeEach(async () => {
   w = await world();
@@ -286,7 +289,7 @@ describe('requests', () => {
 describe('an import', () => {
   const FILE = `name\n${Array.from({ length: 300 }, (_, n) => `Made ${n}`).join('\n')}\n`;
 
-  test('is told in few words, however many rows it has', async () => {
+  test('is told in few words, however many rows it has', { timeout: PATIENCE_MS }, async () => {
     const rows = Array.from({ length: 1_100 }, (_, n) => `Made ${n}`);
     const job = await importText(w, 'products', `name\n${rows.join('\n')}\n`);
     expect(job).toMatchObject({ ...nobody, created: 1_100, position: 1_100 });
