@@ -266,16 +266,14 @@ async function help({ db: { direct }, portico }: World, n: number) {
 }
 
 async function goods({ db: { direct } }: World, n: number) {
-  await direct
-    .insert(products)
-    .values(
-      times(n, (i) => ({
-        id: `prd_g${i}`,
-        name: `Grown ${i}`,
-        nameKey: `grown ${i}`,
-        searchText: `grown ${i}`,
-      })),
-    );
+  await direct.insert(products).values(
+    times(n, (i) => ({
+      id: `prd_g${i}`,
+      name: `Grown ${i}`,
+      nameKey: `grown ${i}`,
+      searchText: `grown ${i}`,
+    })),
+  );
   const job = {
     kind: 'accounts',
     source: 'csv',
