@@ -62,6 +62,9 @@ export const opportunities = guarded(
       index('opportunities_shared_open')
         .on(table.closeOn, table.id, table.accountId)
         .where(sql`shared = 1 and stage not in ('won', 'lost')`),
+      index('opportunities_shared_pace')
+        .on(table.stage, table.stageSince, table.accountId)
+        .where(sql`shared = 1 and stage not in ('won', 'lost')`),
     ],
   ),
   (table) => [

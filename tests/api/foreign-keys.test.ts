@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { engagements } from '#db/schema/accounts.ts';
 import { sections } from '#db/schema/articles.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
+import { products } from '#db/schema/products.ts';
 import { requests } from '#db/schema/requests.ts';
 import { json } from '#tests/support/guards/case.ts';
 import { facts, fileId, make } from '#tests/support/materials.ts';
@@ -34,6 +35,14 @@ async function attached(w: World) {
   const id = await fileId(w, { by: 'dan' });
   await json(w.as('dan').post('/requests', { ...question, attachments: [id] }));
   return [id];
+}
+
+const table = (w: World) => fileId(w, { by: 'ada', name: 'new.csv', body: 'name\nNew company\n' });
+
+async function imported(w: World) {
+  const id = await table(w);
+  await json(w.as('ada').post('/imports', { kind: 'accounts', fileId: id }));
+  return id;
 }
 
 const asked = (w: World) => json<{ id: string; version: number }>(w.as('dan').post('/requests', question));
@@ -122,8 +131,29 @@ const keys: Key[] = [
         },
         own: 'per_ben',
       },
+      {
+        ...about,
+        key: 'productId',
+        foreign: {
+          'a product that is not shown to partners': ['prd_secret', 404],
+          'one that is no longer sold': ['prd_retired', 404],
+          'a thing of another kind': ['acc_ember', 404],
+        },
+        own: 'prd_pump',
+      },
     ];
   }),
+  {
+    by: 'ada',
+    call: 'POST /imports',
+    key: 'fileId',
+    body: { kind: 'accounts' },
+    foreign: {
+      'a file in somebody else’s hands': [file('abe'), 404],
+      'a file that is imported already': [imported, 404],
+    },
+    own: table,
+  },
   {
     by: 'eve',
     call: 'POST /materials',
@@ -212,6 +242,11 @@ async function house() {
   const w = await world();
   const names = { en: 'Animals', es: 'Animales', ru: 'Животные' };
   await w.db.direct.insert(sections).values({ id: 'sec_animals', slug: 'animals', names, position: 0 });
+  await w.db.direct.insert(products).values([
+    { id: 'prd_pump', name: 'Pump', nameKey: 'pump', searchText: 'pump' },
+    { id: 'prd_secret', name: 'Secret', nameKey: 'secret', searchText: 'secret', audience: 'internal' },
+    { id: 'prd_retired', name: 'Valve', nameKey: 'valve', searchText: 'valve', retiredAt: new Date() },
+  ]);
   return w;
 }
 

@@ -1,0 +1,1 @@
+CREATE INDEX `opportunities_shared_pace` ON `opportunities` (`stage`,`stage_since`,`account_id`) WHERE shared = 1 and stage not in ('won', 'lost');
