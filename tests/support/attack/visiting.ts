@@ -1,0 +1,51 @@
+import type { Browser, Page } from '@playwright/test';
+
+import type { Caller, Person } from './people.ts';
+import type { Visit } from './planting.ts';
+import { listen, planted, type Finding } from './tripwire.ts';
+
+type Found = { path: string; findings: Finding[] };
+
+/** Opens each page, moves over what stands in it, and tells what has happened. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  people: Record<Person, Caller>,
+  visits: Visit[],
+): Promise<Found[]> {
+  const guest = await browser.newContext({ baseURL: url });
+  const heard = await listen(guest, [new URL(url).host]);
+  const pages = new Map<string, { page: Page; findings: Finding[] }>();
+  pages.set('guest', { page: await guest.newPage(), findings: heard });
+  for (const { name, context, findings } of Object.values(people))
+    pages.set(name, { page: await context.newPage(), findings });
+
+  const found: Found[] = [];
+  for (const { who, path } of visits) {
+    const seat = pages.get(who);
+    if (!seat) throw new Error(`nobody is ${who}`);
+    const response = await seat.page.goto(path, { waitUntil: 'load' });
+    if ((response?.status() ?? 500) >= 500) seat.findings.push(`answered ${response?.status()}`);
+    await seat.page.mouse.move(400, 300);
+    await seat.page.keyboard.press('Tab');
+    const findings = [...seat.findings.splice(0), ...(await planted(seat.page))];
+    if (findings.length) found.push({ path, findings: findings.slice(0, 5) });
+  }
+  await guest.close();
+  return found;
+}
+
+/** The palette over a page, asked for each of these. */
+export async function searchPalette({ context, findings }: Caller, payloads: string[]): Promise<Found[]> {
+  const page = await context.newPage();
+  await page.goto('/desk/requests');
+  await page.keyboard.press('Control+k');
+  for (const payload of payloads) {
+    const answered = page.waitForResponse((response) => response.url().includes('/find/options'));
+    await page.getByRole('dialog').getByRole('combobox').fill(payload);
+    await answered;
+  }
+  const all = [...findings.splice(0), ...(await planted(page))];
+  await page.close();
+  return all.length ? [{ path: 'the palette', findings: all }] : [];
+}
