@@ -31,8 +31,11 @@ export const rights = [
 ] as const;
 export type Right = (typeof rights)[number];
 
-/** How far a right goes: what is mine, my account's, my account's and its sub-accounts', or everybody's (staff). */
-export const levels = ['own', 'account', 'tree', 'all'] as const;
+/**
+ * How far a right goes, each further than the one before: what is mine, my account's, that of the customers it serves
+ * too, that of its sub-accounts too, or everybody's (staff).
+ */
+export const levels = ['own', 'account', 'served', 'tree', 'all'] as const;
 export type Level = (typeof levels)[number];
 
 export const audiences = ['public', 'signed_in', 'customers', 'partners', 'internal'] as const;

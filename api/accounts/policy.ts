@@ -1,4 +1,4 @@
-import { can, isStaff, type Actor } from '#api/core/actor.ts';
+import { goesTo, isStaff, type Actor } from '#api/core/actor.ts';
 import type { engagementRights } from '#db/enums.ts';
 import type { Account, Engagement } from '#db/schema/accounts.ts';
 import type { ChangeAccount } from './schemas.ts';
@@ -44,7 +44,7 @@ export function fieldsOf(actor: Actor, account: Account, engagement: Engagement 
     const cell = TABLE[relation][group];
     const access = cell === 'engaged' ? (engagement?.[group as 'identity' | 'contacts'] ?? 'none') : cell;
     if (access !== 'edit') return { access, lock: lockOf(relation, group) };
-    if (!can(actor, 'accounts.edit')) return { access: 'read', lock: 'role' };
+    if (!goesTo(actor, 'accounts.edit', relation === 'own' ? 'account' : 'served')) return { access: 'read', lock: 'role' };
     if (account.closedAt && relation !== 'staff') return { access: 'read', lock: 'closed' };
     return { access };
   };

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 
-import { levelOf } from '#api/core/actor.ts';
+import { covers, levelOf } from '#api/core/actor.ts';
 import { changes } from '#api/core/changes.ts';
 import { AppError, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
@@ -134,5 +134,5 @@ function hearsOfRequests({ actor }: Scope, { account, engagement }: Found): bool
   const level = levelOf(actor, 'requests.read');
   if (level === undefined || level === 'own') return false;
   if (level === 'all' || ('accountId' in actor && actor.accountId === account.id)) return true;
-  return engagement !== undefined && engagement.requests !== 'none';
+  return covers(level, 'served') && engagement !== undefined && engagement.requests !== 'none';
 }

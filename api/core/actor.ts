@@ -1,4 +1,4 @@
-import type { AccountKind, Audience, Level, Right, Side } from '#db/enums.ts';
+import { levels, type AccountKind, type Audience, type Level, type Right, type Side } from '#db/enums.ts';
 
 export type Rights = Partial<Record<Right, Level>>;
 
@@ -37,6 +37,14 @@ export const can = (actor: Actor, right: Right): actor is Member =>
 
 export const levelOf = (actor: Actor, right: Right): Level | undefined =>
   isMember(actor) ? actor.rights[right] : undefined;
+
+/** Whether a level goes at least as far as another one. */
+export const covers = (held: Level | undefined, level: Level): boolean =>
+  held !== undefined && levels.indexOf(held) >= levels.indexOf(level);
+
+/** Whether the actor's role holds a right that goes at least so far. */
+export const goesTo = (actor: Actor, right: Right, level: Level): actor is Member =>
+  covers(levelOf(actor, right), level);
 
 /** For whom something must be published so that this actor may read it. */
 export function audiencesOf(actor: Actor): Audience[] {

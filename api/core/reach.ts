@@ -4,7 +4,7 @@ import { QueryBuilder, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { ACCESS, type EngagementGroup, type Guarded, type Path } from '#db/access.ts';
 import type { Level, Right } from '#db/enums.ts';
 import { accounts, engagements } from '#db/schema/accounts.ts';
-import { audiencesOf, isMember, levelOf, type Actor, type Member } from './actor.ts';
+import { audiencesOf, covers, isMember, levelOf, type Actor, type Member } from './actor.ts';
 
 /** Everything, nothing, or the rows that meet a condition. */
 export type Reach = boolean | SQL;
@@ -48,16 +48,20 @@ function asMember(
   level: Level,
   path: Exclude<Path, { via: 'audience' | 'row' | 'holder' }>,
 ): Reach {
-  if (path.via === 'house') return level === 'all' && (path.only ?? true);
+  if (path.via === 'house') return actor.kind === 'staff' && level === 'all' && (path.only ?? true);
   if (path.via === 'person') return level === 'own' && (ownRows(actor, path) ?? false);
   if (level === 'own') return false;
   switch (path.via) {
     case 'owner':
       return and(eq(path.column, actor.accountId), path.only) ?? false;
     case 'engagement':
-      return actor.kind === 'partner' && inArray(path.column, servedCustomers(actor.accountId, path.group));
+      return (
+        actor.kind === 'partner' &&
+        covers(level, 'served') &&
+        inArray(path.column, servedCustomers(actor.accountId, path.group))
+      );
     case 'tree':
-      return level === 'tree' && inArray(path.column, subAccounts(actor.accountId));
+      return covers(level, 'tree') && inArray(path.column, subAccounts(actor.accountId));
   }
 }
 

@@ -1,5 +1,5 @@
-import { can, type Actor } from '#api/core/actor.ts';
-import { levels, type Level, type Right } from '#db/enums.ts';
+import { can, covers, type Actor } from '#api/core/actor.ts';
+import type { Right } from '#db/enums.ts';
 import type { Account } from '#db/schema/accounts.ts';
 import type { Role } from '#db/schema/people.ts';
 
@@ -18,6 +18,3 @@ export function canGive(
   const own = actor.rights;
   return Object.entries(role.rights).every(([right, level]) => covers(own[right as Right], level));
 }
-
-const covers = (own: Level | undefined, given: Level): boolean =>
-  own !== undefined && levels.indexOf(own) >= levels.indexOf(given);

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
 
-import { isMember, type Actor } from '#api/core/actor.ts';
+import { goesTo, isMember, type Actor } from '#api/core/actor.ts';
 import { forbidden } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
@@ -9,6 +9,7 @@ import { engagements } from '#db/schema/accounts.ts';
 /** The engagement by which a partner writes in the requests of another account; nothing for everybody else. */
 function opening(actor: Actor, accountId: string): SQL | undefined {
   if (!isMember(actor) || actor.kind !== 'partner' || actor.accountId === accountId) return undefined;
+  if (!goesTo(actor, 'requests.submit', 'served')) return undefined;
   return and(
     eq(engagements.partnerId, actor.accountId),
     eq(engagements.customerId, accountId),

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 
-import { can } from '#api/core/actor.ts';
+import { goesTo } from '#api/core/actor.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { accounts, engagements } from '#db/schema/accounts.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
@@ -20,7 +20,7 @@ const running = isNull(engagements.endedAt);
 /** The customers for whom a partner may ask, apart from itself. */
 export async function listServed(scope: Scope): Promise<Served[]> {
   const { actor } = scope;
-  if (!can(actor, 'requests.submit') || actor.kind !== 'partner') return [];
+  if (!goesTo(actor, 'requests.submit', 'served') || actor.kind !== 'partner') return [];
   return scope
     .pick(
       engagements,
