@@ -44,7 +44,8 @@ export function fieldsOf(actor: Actor, account: Account, engagement: Engagement 
     const cell = TABLE[relation][group];
     const access = cell === 'engaged' ? (engagement?.[group as 'identity' | 'contacts'] ?? 'none') : cell;
     if (access !== 'edit') return { access, lock: lockOf(relation, group) };
-    if (!goesTo(actor, 'accounts.edit', relation === 'own' ? 'account' : 'served')) return { access: 'read', lock: 'role' };
+    if (!goesTo(actor, 'accounts.edit', relation === 'own' ? 'account' : 'served'))
+      return { access: 'read', lock: 'role' };
     if (account.closedAt && relation !== 'staff') return { access: 'read', lock: 'closed' };
     return { access };
   };

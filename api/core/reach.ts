@@ -42,26 +42,30 @@ function follow(actor: Actor, level: Level | undefined, path: Path): Reach {
   }
 }
 
+type Road = Exclude<Path, { via: 'audience' | 'row' | 'holder' }>;
+
 /** The further a right goes, the more paths are open; "own" is the narrowest. */
-function asMember(
-  actor: Member,
-  level: Level,
-  path: Exclude<Path, { via: 'audience' | 'row' | 'holder' }>,
-): Reach {
-  if (path.via === 'house') return actor.kind === 'staff' && level === 'all' && (path.only ?? true);
-  if (path.via === 'person') return level === 'own' && (ownRows(actor, path) ?? false);
-  if (level === 'own') return false;
+const OPENS: Record<Road['via'], (level: Level, actor: Member) => boolean> = {
+  person: (level) => level === 'own',
+  owner: (level) => covers(level, 'account'),
+  engagement: (level, actor) => covers(level, 'served') && actor.kind === 'partner',
+  tree: (level) => covers(level, 'tree'),
+  house: (level, actor) => level === 'all' && actor.kind === 'staff',
+};
+
+function asMember(actor: Member, level: Level, path: Road): Reach {
+  if (!OPENS[path.via](level, actor)) return false;
   switch (path.via) {
+    case 'person':
+      return ownRows(actor, path) ?? false;
     case 'owner':
       return and(eq(path.column, actor.accountId), path.only) ?? false;
     case 'engagement':
-      return (
-        actor.kind === 'partner' &&
-        covers(level, 'served') &&
-        inArray(path.column, servedCustomers(actor.accountId, path.group))
-      );
+      return inArray(path.column, servedCustomers(actor.accountId, path.group));
     case 'tree':
-      return covers(level, 'tree') && inArray(path.column, subAccounts(actor.accountId));
+      return inArray(path.column, subAccounts(actor.accountId));
+    case 'house':
+      return path.only ?? true;
   }
 }
 
