@@ -50,7 +50,7 @@ const daysBetween = (reader: Reader, from: Date, to: Date): number =>
 const withYear = (reader: Reader, at: Date, now: Date): Intl.DateTimeFormatOptions =>
   dayOf(reader, at).slice(0, 4) === dayOf(reader, now).slice(0, 4)
     ? dayParts
-    : { ...dayParts, year: 'numeric' };
+    : { day: 'numeric', month: 'short', year: 'numeric' };
 
 const relative = (locale: Locale, amount: number, unit: Intl.RelativeTimeFormatUnit): string =>
   formatter(Intl.RelativeTimeFormat, formatLocales[locale], { numeric: 'auto', style: 'short' }).format(
@@ -61,7 +61,7 @@ const relative = (locale: Locale, amount: number, unit: Intl.RelativeTimeFormatU
 /** 16:41 */
 export const formatTime = (reader: Reader, at: Date): string => write(reader, at, timeParts);
 
-/** Sun 22 Nov 2026, 16:41; the year is left out when it is this year. */
+/** Sun 22 Nov, 16:41; the day of the week gives way to the year when it is another one: 22 Nov 2025, 16:41. */
 export const formatMoment = (reader: Reader, at: Date, now = new Date()): string =>
   write(reader, at, { ...withYear(reader, at, now), ...timeParts });
 

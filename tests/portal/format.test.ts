@@ -26,7 +26,8 @@ describe('a moment', () => {
   });
 
   test('names the year only when it is another one', () => {
-    expect(formatMoment(berlin, new Date('2025-11-25T16:00:00Z'), now)).toContain('2025');
+    expect(formatMoment(berlin, new Date('2025-11-25T16:00:00Z'), now)).toBe('25 Nov 2025, 17:00');
+    expect(formatDay(berlin, '2025-09-01', now)).toBe('1 Sept 2025');
   });
 
   test('belongs to the day of the reader, not of the server', () => {

@@ -82,7 +82,6 @@ export const articles = {
   'articles.editor': 'Editor',
   'articles.next_publish': 'publish it',
   'articles.next_republish': 'publish the newer text',
-  'articles.next_nothing': 'Nothing to do',
 
   'articles.field.title': 'Title',
   'articles.field.title_hint': 'What people would type, for example “Set the zero of an FM-40”.',

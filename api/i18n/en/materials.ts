@@ -75,7 +75,6 @@ export const materials = {
     one: 'renew it within {count} day',
     other: 'renew it within {count} days',
   },
-  'materials.next_nothing': 'Nothing to do',
   'materials.downloads': { one: '{count} download', other: '{count} downloads' },
   'materials.upload': 'Upload a material',
   'materials.upload_lead': 'It is a draft: nobody but staff sees it before you publish it.',

@@ -85,7 +85,6 @@ export const articles: Translation<typeof en> = {
   'articles.editor': 'Redacción',
   'articles.next_publish': 'publicarlo',
   'articles.next_republish': 'publicar el texto nuevo',
-  'articles.next_nothing': 'Nada pendiente',
 
   'articles.field.title': 'Título',
   'articles.field.title_hint': 'Lo que la gente escribiría, por ejemplo «Ajustar el cero de un FM-40».',

@@ -31,8 +31,8 @@ export const imports: Translation<typeof en> = {
   'imports.state.done': 'Terminado',
   'imports.state.failed': 'Fallido',
   'imports.state.cancelled': 'Detenido',
-  'imports.next.map': 'dice qué contienen las columnas',
-  'imports.next.run': 'revisa e inicia',
+  'imports.next.map': 'por indicar qué contienen las columnas',
+  'imports.next.run': 'por revisar e iniciar',
   'imports.next.reads': 'lee las filas',
   'imports.columns': 'Columnas',
   'imports.columns_lead':

@@ -81,7 +81,6 @@ export const materials: Translation<typeof en> = {
     many: 'renovarlo en {count} días',
     other: 'renovarlo en {count} días',
   },
-  'materials.next_nothing': 'Nada pendiente',
   'materials.downloads': {
     one: '{count} descarga',
     many: '{count} descargas',

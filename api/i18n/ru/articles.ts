@@ -99,7 +99,6 @@ export const articles: Translation<typeof en> = {
   'articles.editor': 'Редактор',
   'articles.next_publish': 'опубликовать',
   'articles.next_republish': 'опубликовать новый текст',
-  'articles.next_nothing': 'Делать нечего',
 
   'articles.field.title': 'Заголовок',
   'articles.field.title_hint': 'То, что люди наберут в поиске, например «Установка нуля FM-40».',

@@ -89,7 +89,6 @@ export const materials: Translation<typeof en> = {
     many: 'обновить за {count} дней',
     other: 'обновить за {count} дня',
   },
-  'materials.next_nothing': 'Делать ничего не нужно',
   'materials.downloads': {
     one: '{count} скачивание',
     few: '{count} скачивания',
