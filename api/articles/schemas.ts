@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { Paging } from '#api/core/paging.ts';
-import { text, version } from '#api/core/parse.ts';
+import { optionalText, text, version } from '#api/core/parse.ts';
 import { audiences, locales, publicationStates } from '#db/enums.ts';
 
 const locale = z.enum(locales);
@@ -70,7 +70,13 @@ export const DeskFilter = Paging.extend({
 });
 export type DeskFilter = z.infer<typeof DeskFilter>;
 
-export const AddSection = z.object({ en: text(80), es: text(80), ru: text(80) });
+/** `parentId` is a heading that stands under no other: there are two levels. */
+export const AddSection = z.object({
+  en: text(80),
+  es: text(80),
+  ru: text(80),
+  parentId: optionalText(60),
+});
 export type AddSection = z.infer<typeof AddSection>;
 
 export const AddPicture = z.strictObject({ fileId: text(60) });

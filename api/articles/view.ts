@@ -45,7 +45,7 @@ export function hitView({ id, locale, title, url, titleParts, snippet }: Hit) {
   return { id, locale, title, url, titleParts, snippet };
 }
 
-export const sectionView = ({ id, slug, names }: Section) => ({ id, slug, names });
+export const sectionView = ({ id, slug, names, parentId }: Section) => ({ id, slug, names, parentId });
 
 export const pictureView = ({ id, articleId, name, width, height, size }: Picture) => {
   return { id, name, width, height, size, url: pictureAddress({ id, articleId }) };

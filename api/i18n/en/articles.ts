@@ -108,6 +108,12 @@ export const articles = {
   'articles.number': 'No. {number}',
   'articles.add_section': 'Add a section',
   'articles.add_section_hint': 'Its name in every language of the help.',
+  'articles.sections': 'Sections',
+  'articles.sections_lead': 'The headings of the help, in the order in which readers meet them.',
+  'articles.section_parent': 'Stands under',
+  'articles.section_parent_none': 'Nothing: it is a topic of its own',
+  'articles.section_parent_hint': 'Choose a topic, and it becomes a part of it.',
+  'articles.section_unused': 'Nothing published yet',
 
   'articles.picture': 'Picture',
   'articles.pictures': 'Pictures',

@@ -111,6 +111,12 @@ export const articles: Translation<typeof en> = {
   'articles.number': 'N.º {number}',
   'articles.add_section': 'Añadir una sección',
   'articles.add_section_hint': 'Su nombre en cada idioma de la ayuda.',
+  'articles.sections': 'Secciones',
+  'articles.sections_lead': 'Los títulos de la ayuda, en el orden en que los ven los lectores.',
+  'articles.section_parent': 'Pertenece a',
+  'articles.section_parent_none': 'Nada: es un tema propio',
+  'articles.section_parent_hint': 'Elija un tema y formará parte de él.',
+  'articles.section_unused': 'Aún no hay nada publicado',
 
   'articles.picture': 'Imagen',
   'articles.pictures': 'Imágenes',

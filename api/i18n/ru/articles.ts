@@ -125,6 +125,12 @@ export const articles: Translation<typeof en> = {
   'articles.number': '№ {number}',
   'articles.add_section': 'Добавить раздел',
   'articles.add_section_hint': 'Его название на каждом языке справки.',
+  'articles.sections': 'Разделы',
+  'articles.sections_lead': 'Заголовки справки в том порядке, в котором их видят читатели.',
+  'articles.section_parent': 'Входит в',
+  'articles.section_parent_none': 'Ни во что: это отдельная тема',
+  'articles.section_parent_hint': 'Выберите тему, и раздел станет её частью.',
+  'articles.section_unused': 'Пока ничего не опубликовано',
 
   'articles.picture': 'Изображение',
   'articles.pictures': 'Изображения',

@@ -65,8 +65,8 @@ async function add(
     'en' | 'es' | 'ru',
     string
   >;
-  const { id } = await addSection(scope, names, {
-    parentId,
+  const heading = { ...names, parentId: parentId ?? null };
+  const { id } = await addSection(scope, heading, {
     also: (write, section) =>
       void write.insert(origins, { kind: KIND.sections, source, key, subjectId: section.id, hash: '' }),
   });
