@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 
+import { provenanceOf } from '#api/imports/provenance.ts';
 import { findImport, startImport } from '#api/imports/service.ts';
 import { accounts, contacts } from '#db/schema/accounts.ts';
 import { events } from '#db/schema/events.ts';
@@ -33,6 +34,18 @@ describe('companies', () => {
   test('come with their parents, whatever the order', async () => {
     expect(await importText(w, 'accounts', FILE)).toMatchObject({ ...nobody, created: 2, state: 'done' });
     expect((await named('Lagoon Works'))?.parentId).toBe((await named('Lagoon Group'))?.id);
+  });
+
+  test('say by which import they came, to who may read imports', async () => {
+    const first = await importText(w, 'accounts', FILE);
+    await importText(w, 'accounts', 'name\nReef Group\n');
+    await importText(w, 'accounts', FILE, { options: ['--source', 'crm'] });
+    const { id = '' } = (await named('Lagoon Works')) ?? {};
+    const by = (name: 'ada' | 'abe', subject = id) => provenanceOf(w.as(name).scope, subject);
+
+    expect(await by('ada')).toMatchObject({ source: 'csv', by: { id: first.id, fileName: 'accounts.csv' } });
+    expect(await by('abe')).toBeUndefined();
+    expect(await by('ada', 'acc_dune')).toBeUndefined();
   });
 
   test('that are known already are brought up to date, with their story', async () => {

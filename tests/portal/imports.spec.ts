@@ -32,7 +32,9 @@ test('a file comes in: columns, a check, the rows, and what was refused', async 
   ]);
   expect(download.suggestedFilename()).toBe('companies.rejected.csv');
   await page.goto('/desk/accounts?q=Lagoon+Works');
-  await expect(page.getByRole('link', { name: 'Lagoon Works', exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Lagoon Works', exact: true }).click();
+  await page.getByRole('link', { name: 'companies.csv' }).click();
+  await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible();
 });
 
 test('a column whose days can be read in two ways is asked about', async ({ page }) => {

@@ -81,6 +81,7 @@ export const accounts = {
   'accounts.requests': 'Requests',
   'accounts.opportunities': 'Open opportunities',
   'accounts.opportunities_empty': 'None with this customer at the moment.',
+  'accounts.opportunities_all': 'All opportunities with this customer',
   'accounts.history': 'History',
   'accounts.history_empty': 'Nobody has changed anything since this account was made.',
   'accounts.did_changed': 'changed the company data',

@@ -30,6 +30,7 @@ export const imports = {
   'imports.next.map': 'to say what the columns hold',
   'imports.next.run': 'to look and start it',
   'imports.next.reads': 'reads the rows',
+  'imports.came_in': 'Import',
   'imports.columns': 'Columns',
   'imports.columns_lead': '{rows} rows, {encoding}, parted by {delimiter}. What is guessed can be changed.',
   'imports.delimiter.comma': 'commas',

@@ -87,6 +87,7 @@ export const accounts: Translation<typeof english> = {
   'accounts.requests': 'Solicitudes',
   'accounts.opportunities': 'Oportunidades abiertas',
   'accounts.opportunities_empty': 'Ninguna con este cliente por ahora.',
+  'accounts.opportunities_all': 'Todas las oportunidades con este cliente',
   'accounts.history': 'Historial',
   'accounts.history_empty': 'Nadie ha modificado nada desde que se creó la cuenta.',
   'accounts.did_changed': 'modificó los datos de la empresa',

@@ -34,6 +34,7 @@ export const imports: Translation<typeof en> = {
   'imports.next.map': 'por indicar qué contienen las columnas',
   'imports.next.run': 'por revisar e iniciar',
   'imports.next.reads': 'lee las filas',
+  'imports.came_in': 'Importación',
   'imports.columns': 'Columnas',
   'imports.columns_lead':
     '{rows} filas, {encoding}, separadas por {delimiter}. Lo que se supone se puede cambiar.',

@@ -89,6 +89,7 @@ export const accounts: Translation<typeof english> = {
   'accounts.requests': 'Обращения',
   'accounts.opportunities': 'Открытые проекты',
   'accounts.opportunities_empty': 'С этим заказчиком сейчас ни одного.',
+  'accounts.opportunities_all': 'Все сделки с этим клиентом',
   'accounts.history': 'История',
   'accounts.history_empty': 'С тех пор как компания заведена, никто ничего не менял.',
   'accounts.did_changed': 'изменяет данные компании',

@@ -33,6 +33,7 @@ export const imports: Translation<typeof en> = {
   'imports.next.map': 'указать, что в столбцах',
   'imports.next.run': 'проверить и запустить',
   'imports.next.reads': 'читает строки',
+  'imports.came_in': 'Импорт',
   'imports.columns': 'Столбцы',
   'imports.columns_lead': 'Строк: {rows}, {encoding}, разделитель: {delimiter}. Догадки можно изменить.',
   'imports.delimiter.comma': 'запятая',
