@@ -41,7 +41,7 @@ export function createApp(portico: Portico): Hono<Env> {
     .use(except((c) => isForm(c.req.header('content-type')), smallBody))
     .route('/', health(portico))
     .route('/api/widgets', widgetRoutes(portico))
-    .use(except('/f/*', every(sameOrigin(ownOrigin), authenticate(base, auth.lucia))))
+    .use(except('/f/*', every(sameOrigin(ownOrigin), authenticate(base, auth))))
     .use('/f/*', asGuest(base))
     .use(receiveForms)
     .use('/api/*', once(base))

@@ -1,6 +1,12 @@
 import { indexArticle } from './articles/indexing.ts';
 import type { Auth } from './auth/service.ts';
-import { mailInvitation, mailPasswordChanged, mailReset } from './auth/mails.ts';
+import {
+  mailInvitation,
+  mailNewDevice,
+  mailPasswordChanged,
+  mailReset,
+  mailSignInLink,
+} from './auth/mails.ts';
 import type { Config } from './core/config.ts';
 import type { Base } from './core/scope.ts';
 import { mailGuestReceipt, mailGuestReply, mailProof } from './guests/mails.ts';
@@ -25,12 +31,14 @@ const jobs = {
   'mail-guest-receipt': mailGuestReceipt,
   'mail-guest-reply': mailGuestReply,
   'mail-invitation': mailInvitation,
+  'mail-new-device': mailNewDevice,
   'mail-proof': mailProof,
   'mail-reset': mailReset,
   'mail-password-changed': mailPasswordChanged,
   'mail-request-news': mailRequestNews,
   'mail-request-receipt': mailRequestReceipt,
   'mail-request-reply': mailRequestReply,
+  'mail-sign-in-link': mailSignInLink,
   'rename-in-opportunities': renameInOpportunities,
   'rename-in-requests': renameInRequests,
   'run-import': (backstage: Backstage) => long(runImport(backstage)),

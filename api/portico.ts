@@ -33,7 +33,7 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
   const search = openEmbedded(db.reading, (statements) => db.writer.batch(statements));
   const base: Base = { db, search, storage: openDisk(`${config.data}/files`) };
   const house = await houseOf(db);
-  const auth = new Auth(base, config.production);
+  const auth = new Auth(base, config, house);
   const transport = config.smtpUrl ? openSmtp(config.smtpUrl, config.mailFrom) : undefined;
   const post = new Post(base, transport, config.url, house);
   const worker = new Worker(db, reactions, handlersFor({ base, config, auth, post, house }), log);

@@ -13,6 +13,7 @@ export const rights = [
   'opportunities.read',
   'opportunities.edit',
   'products.read',
+  'products.manage',
   'materials.read',
   'materials.manage',
   'requests.read',
@@ -112,8 +113,12 @@ export const materialCategories = [
 ] as const;
 export const publicationStates = ['draft', 'live', 'retired'] as const;
 
-export const codeKinds = ['invitation', 'reset', 'proof', 'setup'] as const;
+export const codeKinds = ['invitation', 'reset', 'proof', 'setup', 'sign_in', 'email', 'passkey'] as const;
 export type CodeKind = (typeof codeKinds)[number];
+
+/** By what a person shows who it is. */
+export const signInMethods = ['password', 'link', 'passkey', 'totp', 'recovery'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
 
 export const mailStates = ['queued', 'sent', 'kept', 'failed'] as const;
 
@@ -138,10 +143,16 @@ export const eventNames = [
   'opportunity.moved',
   'opportunity.noted',
   'person.changed',
+  'person.device_added',
+  'person.email_asked',
+  'person.email_changed',
+  'person.factors_changed',
   'person.invitation_revoked',
   'person.invited',
   'person.joined',
+  'person.link_asked',
   'person.password_changed',
+  'person.proven',
   'person.reset_asked',
   'person.sign_in_failed',
   'person.signed_in',

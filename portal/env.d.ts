@@ -17,7 +17,9 @@ declare namespace App {
     auth: import('#api/auth/service.ts').Auth;
     /** What people without an account leave here. */
     guests: import('#api/guests/service.ts').Guests;
-    sessionId: string | undefined;
+    session: import('lucia').Session | undefined;
+    /** Which browser, with the secrets that it brings. */
+    visit: import('#api/auth/visit.ts').Visit;
     /** Where the request comes from, for rate limits. */
     address: string;
     /** The portal's own origin, for absolute links. Never taken from the request. */

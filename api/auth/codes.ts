@@ -15,6 +15,9 @@ const LIFETIME: Record<CodeKind, number> = {
   reset: HOUR,
   proof: 48 * HOUR,
   setup: 24 * HOUR,
+  sign_in: HOUR / 4,
+  email: 24 * HOUR,
+  passkey: HOUR / 12,
 };
 const CODE = /^[A-Za-z0-9_-]{43}$/;
 
@@ -52,6 +55,24 @@ export class Codes {
   redeem(write: Write, kind: CodeKind, code: string): void {
     write.also(this.#db.direct.update(codes).set({ usedAt: new Date() }).where(this.#valid(kind, code)));
     write.requireOne(spent());
+  }
+
+  /** Lets a secret that was not issued here count once. @throws 410 when it has counted already */
+  spend(
+    write: Write,
+    { kind, subjectId, secret }: { kind: CodeKind; subjectId: string; secret: string },
+  ): void {
+    const expiresAt = new Date(Date.now() + LIFETIME[kind]);
+    const row = { hash: hash(secret), kind, subjectId, email: '', expiresAt, usedAt: new Date() };
+    write.also(this.#db.direct.insert(codes).values(row).onConflictDoNothing());
+    write.requireOne(spent());
+  }
+
+  /** Whatever was sent to an address that is the person's no more. */
+  revoke(write: Write, subjectId: string): void {
+    write.also(
+      this.#db.direct.delete(codes).where(and(eq(codes.subjectId, subjectId), isNull(codes.usedAt))),
+    );
   }
 
   #valid(kind: CodeKind, code: string) {

@@ -34,14 +34,37 @@ export class Directory {
     return rows.map(memberOf);
   }
 
-  async passwordOf(personId: string): Promise<string | undefined> {
-    const [secret] = await this.#db.reader.select().from(passwords).where(eq(passwords.personId, personId));
-    return secret?.hash;
+  async byId(id: string): Promise<Person | undefined> {
+    const [person] = await this.#db.reader.select().from(people).where(eq(people.id, id));
+    return person;
   }
 
-  setPassword(write: Write, personId: string, hash: string): void {
-    const values = { personId, hash, changedAt: new Date() };
+  /** Asks for nobody's, too: time does not tell who is known. */
+  async passwordOf(personId: string | undefined): Promise<string | undefined> {
+    return (await this.secretOf(personId ?? 'nobody'))?.hash;
+  }
+
+  async secretOf(personId: string) {
+    const [secret] = await this.#db.reader.select().from(passwords).where(eq(passwords.personId, personId));
+    return secret;
+  }
+
+  setPassword(
+    write: Write,
+    personId: string,
+    { hash, short = false }: { hash: string; short?: boolean },
+  ): void {
+    const values = { personId, hash, short, changedAt: new Date() };
     const insert = this.#db.direct.insert(passwords).values(values);
     write.also(insert.onConflictDoUpdate({ target: passwords.personId, set: values }));
+  }
+
+  removePassword(write: Write, personId: string): void {
+    write.also(this.#db.direct.delete(passwords).where(eq(passwords.personId, personId)));
+  }
+
+  /** The same password, hashed as is done today. */
+  renewHash(write: Write, personId: string, hash: string): void {
+    write.also(this.#db.direct.update(passwords).set({ hash }).where(eq(passwords.personId, personId)));
   }
 }

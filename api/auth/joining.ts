@@ -11,19 +11,24 @@ import { accounts } from '#db/schema/accounts.ts';
 import { invitations, memberships, people, roles, type Invitation } from '#db/schema/people.ts';
 import type { Codes } from './codes.ts';
 import type { Directory } from './directory.ts';
+import { checkPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import type { JoinAs, SetUp } from './schemas.ts';
+
+type Parts = { codes: Codes; directory: Directory; house: { name: string } };
 
 /** The way in by invitation. */
 export class Joining {
   readonly #base: Base;
   readonly #codes: Codes;
   readonly #directory: Directory;
+  readonly #house: { name: string };
 
-  constructor(base: Base, codes: Codes, directory: Directory) {
+  constructor(base: Base, { codes, directory, house }: Parts) {
     this.#base = base;
     this.#codes = codes;
     this.#directory = directory;
+    this.#house = house;
   }
 
   /** What a code opens: whom, into which account, and whether the person is known already. @throws 410 */
@@ -48,11 +53,12 @@ export class Joining {
   async asNewcomer({ code, name, password }: JoinAs): Promise<{ personId: string; membershipId: string }> {
     const { invitation, person: known } = await this.open(code);
     if (known) throw conflict('auth.known_person');
-    const secret = await hashPassword(password);
+    await checkPassword(password, this.#about(invitation.email, name));
+    const hash = await hashPassword(password);
     return this.#admitting('auth.known_person', (write) => {
       this.#codes.redeem(write, 'invitation', code);
       const person = write.insert(people, { email: invitation.email, name });
-      this.#directory.setPassword(write, person.id, secret);
+      this.#directory.setPassword(write, person.id, { hash });
       return admit(write, invitation, person.id);
     });
   }
@@ -82,12 +88,13 @@ export class Joining {
     password,
   }: SetUp): Promise<{ personId: string; membershipId: string }> {
     await this.#codes.look('setup', code);
-    const secret = await hashPassword(password);
+    await checkPassword(password, this.#about(email, name));
+    const hash = await hashPassword(password);
     return new Scope(this.#base, system('setup')).write((write) => {
       this.#codes.redeem(write, 'setup', code);
       write.require(sql`not exists (select 1 from ${people})`, new AppError(410, 'codes.spent'));
       const person = write.insert(people, { email, name });
-      this.#directory.setPassword(write, person.id, secret);
+      this.#directory.setPassword(write, person.id, { hash });
       const role = { personId: person.id, accountId: HOUSE_ID, roleId: presetId('house', 'admin') };
       const membership = write.insert(memberships, role);
       write.record(
@@ -97,6 +104,10 @@ export class Joining {
       );
       return { personId: person.id, membershipId: membership.id };
     });
+  }
+
+  #about(...words: string[]) {
+    return { hasSecond: false, words: [this.#house.name, ...words] };
   }
 
   #admitting<R>(doubled: string, build: (write: Write) => R): Promise<R> {

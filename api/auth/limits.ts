@@ -7,13 +7,25 @@ import { rateLimits } from '#db/schema/jobs.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** points per duration in seconds. Kept in the database: a restart forgives nobody. */
 const LIMITS = {
   'sign-in-person': { points: 10, duration: 15 * MINUTE },
+  /** NIST SP 800-63B §3.2.2: not more than a hundred failures in a row. */
+  'sign-in-person-day': { points: 100, duration: DAY },
   'sign-in-address': { points: 60, duration: 15 * MINUTE },
+  'sign-in-network': { points: 300, duration: 15 * MINUTE },
+  'sign-in-device': { points: 10, duration: 15 * MINUTE },
+  'code-person': { points: 15, duration: 15 * MINUTE },
+  'code-device': { points: 10, duration: 15 * MINUTE },
+  'prove-person': { points: 10, duration: 15 * MINUTE },
+  'passkey-address': { points: 60, duration: 15 * MINUTE },
+  'link-person': { points: 3, duration: HOUR },
+  'link-address': { points: 20, duration: HOUR },
   'reset-person': { points: 3, duration: HOUR },
   'reset-address': { points: 20, duration: HOUR },
+  'email-person': { points: 5, duration: HOUR },
   'guest-person': { points: 3, duration: HOUR },
   'guest-address': { points: 20, duration: HOUR },
   'guest-site': { points: 200, duration: HOUR },

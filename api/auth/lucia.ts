@@ -7,8 +7,8 @@ import type { Database } from '#db/client.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { memberships, people, roles, sessions } from '#db/schema/people.ts';
 
-const IDLE = new TimeSpan(14, 'd');
-const ABSOLUTE_MS = new TimeSpan(30, 'd').milliseconds();
+export const IDLE = new TimeSpan(14, 'd');
+export const ABSOLUTE_MS = new TimeSpan(30, 'd').milliseconds();
 
 /** Everything a request must know about who sends it, in one joined query. */
 const whoIsThis = (db: Database) =>
@@ -20,6 +20,7 @@ const whoIsThis = (db: Database) =>
       rights: roles.rights,
       account: { id: accounts.id, name: accounts.name, kind: accounts.kind },
       accounts: myAccounts,
+      hasSecond: secondFactor,
     })
     .from(sessions)
     .innerJoin(people, and(eq(people.id, sessions.userId), isNull(people.disabledAt)))
@@ -36,6 +37,11 @@ const myAccounts = sql<{ id: string; name: string }[]>`(
   where belonging.person_id = ${people.id} and belonging.ended_at is null and mine.closed_at is null
 )`.mapWith((json: string) => JSON.parse(json) as { id: string; name: string }[]);
 
+/** Whether the person has set up a second factor. */
+const secondFactor = sql<number>`exists (
+  select 1 from totps where totps.person_id = ${people.id} and totps.confirmed_at is not null
+)`.mapWith(Boolean);
+
 type Found = Awaited<ReturnType<ReturnType<typeof whoIsThis>['execute']>>[number];
 
 /** Lucia's adapter, but the database holds only the hash of what the cookie holds. */
@@ -50,10 +56,10 @@ class Sessions extends DrizzleSQLiteAdapter {
   override async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const [found] = await this.#whoIsThis.execute({ id: hash(id) });
     if (!found || found.session.createdAt.getTime() + ABSOLUTE_MS < Date.now()) return [null, null];
-    const { session, person, ...rest } = found;
-    const { userId, expiresAt, membershipId, createdAt, seenAt } = session;
+    const { session, person, hasSecond, ...rest } = found;
+    const { id: _hash, userId, expiresAt, ...attributes } = session;
     return [
-      { id, userId, expiresAt: new Date(expiresAt * 1_000), attributes: { membershipId, createdAt, seenAt } },
+      { id, userId, expiresAt: new Date(expiresAt * 1_000), attributes: { ...attributes, hasSecond } },
       { id: person.id, attributes: { person, ...rest } },
     ];
   }
@@ -75,14 +81,14 @@ export const createLucia = (db: Database, secure: boolean) =>
   new Lucia(new Sessions(db), {
     sessionExpiresIn: IDLE,
     sessionCookie: { name: secure ? '__Host-portico' : 'portico', attributes: { secure, sameSite: 'lax' } },
-    getSessionAttributes: ({ seenAt, membershipId }) => ({ seenAt, membershipId }),
+    getSessionAttributes: (attributes) => attributes,
     getUserAttributes: (found) => found,
   });
 
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof createLucia>;
-    DatabaseUserAttributes: Omit<Found, 'session'>;
-    DatabaseSessionAttributes: Pick<Found['session'], 'membershipId' | 'seenAt'> & { createdAt?: Date };
+    DatabaseUserAttributes: Omit<Found, 'session' | 'hasSecond'>;
+    DatabaseSessionAttributes: Omit<Found['session'], 'id' | 'userId' | 'expiresAt'> & { hasSecond: boolean };
   }
 }

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 
 import type { Backstage } from '#api/handlers.ts';
-import { translator } from '#api/i18n/index.ts';
+import { formatLocales, translator } from '#api/i18n/index.ts';
 import type { Handler } from '#api/jobs/worker.ts';
 import { accounts } from '#db/schema/accounts.ts';
+import { eventValues } from '#db/schema/events.ts';
 import { invitations, people } from '#db/schema/people.ts';
 
 /** A new mail makes a new code: an earlier link stops working. */
@@ -55,6 +56,56 @@ export const mailReset =
       };
     });
   };
+
+/** A link that signs in; it goes to the address of the person and to no other. */
+export const mailSignInLink =
+  ({ base, config, auth, post }: Backstage): Handler =>
+  async (event) => {
+    const [person] = await base.db.reader.select().from(people).where(eq(people.id, event.subjectId));
+    if (!person) return;
+    const t = translator(person.locale);
+    await post.post({ onceKey: event.id, to: person.email, personal: true }, (write) => {
+      const code = auth.codes.issue(write, { kind: 'sign_in', subjectId: person.id, email: person.email });
+      return {
+        subject: t('mail.sign_in_link.subject'),
+        paragraphs: [t('mail.sign_in_link.text', { name: person.name }), t('mail.sign_in_link.expiry')],
+        action: { label: t('mail.sign_in_link.action'), url: `${config.url}/login/link?code=${code}` },
+        footer: t('mail.sign_in_link.footer'),
+      };
+    });
+  };
+
+/** Was this you? */
+export const mailNewDevice =
+  ({ base, config, post }: Backstage): Handler =>
+  async (event) => {
+    const [person] = await base.db.reader.select().from(people).where(eq(people.id, event.subjectId));
+    if (!person) return;
+    const t = translator(person.locale);
+    const seen = await seenWith(base, event.id);
+    const at = new Intl.DateTimeFormat(formatLocales[person.locale], {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: person.zone,
+    });
+    await post.post({ onceKey: event.id, to: person.email }, () => ({
+      subject: t('mail.new_device.subject'),
+      paragraphs: [
+        t('mail.new_device.text', { name: person.name, when: at.format(event.at) }),
+        t('mail.new_device.what', {
+          device: seen.get('device') || t('mail.new_device.unknown'),
+          network: seen.get('network') || t('mail.new_device.unknown'),
+        }),
+        t('mail.new_device.then'),
+      ],
+      action: { label: t('mail.new_device.action'), url: `${config.url}/profile/security` },
+    }));
+  };
+
+async function seenWith({ db }: Backstage['base'], eventId: string): Promise<Map<string, string>> {
+  const values = await db.reader.select().from(eventValues).where(eq(eventValues.eventId, eventId));
+  return new Map(values.map(({ field, after }) => [field, String(after ?? '')]));
+}
 
 export const mailPasswordChanged =
   ({ base, config, post }: Backstage): Handler =>

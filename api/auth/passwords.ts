@@ -4,19 +4,19 @@ import { slots } from '#api/core/slots.ts';
 
 // OWASP Password Storage: argon2id with 19 MiB, two passes, one lane, at least. Algorithm 2 is argon2id.
 const ARGON = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-
-/** NIST SP 800-63B-4 §3.1.1: fifteen characters where the password is the only factor, and long ones welcome. */
-export const PASSWORD_MIN = 15;
-export const PASSWORD_MAX = 256;
+const WRITTEN = `$argon2id$v=19$m=${ARGON.memoryCost},t=${ARGON.timeCost},p=${ARGON.parallelism}$`;
 
 const inTurn = slots(2);
 const nobody = hash('nobody has this password', ARGON);
 
 /** The same password typed on two keyboards may differ in bytes; NIST asks for one Unicode form. */
-const normal = (password: string) => password.normalize('NFKC');
+export const normal = (password: string) => password.normalize('NFKC');
 
 export const hashPassword = (password: string): Promise<string> =>
   inTurn(() => hash(normal(password), ARGON));
+
+/** Made with other parameters than today's: the next sign-in makes it anew. */
+export const isOutdated = (stored: string): boolean => !stored.startsWith(WRITTEN);
 
 /** Takes as long for somebody unknown as for a wrong password, so that time does not tell who is known. */
 export async function matches(stored: string | undefined, password: string): Promise<boolean> {

@@ -1,27 +1,59 @@
 import type { Context } from 'hono';
-import type { User } from 'lucia';
+import type { Session, User } from 'lucia';
 
 import type { Member } from '#api/core/actor.ts';
 import { input, route, router, type Env } from '#api/core/http.ts';
-import { AskReset, JoinAs, ResetPassword, SignIn, SwitchAccount } from './schemas.ts';
+import type { Entered } from './entering.ts';
+import {
+  AskLink,
+  AskReset,
+  JoinAs,
+  Prove,
+  ResetPassword,
+  ShowCode,
+  SignIn,
+  SwitchAccount,
+  UseLink,
+} from './schemas.ts';
 import type { Auth } from './service.ts';
 
-export const authRoutes = (auth: Auth) => {
-  const withCookie = (c: Context<Env>, cookie: string) => {
-    c.header('Set-Cookie', cookie, { append: true });
-    return c.body(null, 204);
-  };
+export const authRoutes = (auth: Auth) =>
+  router().route('/', sessionRoutes(auth)).route('/', linkRoutes(auth));
 
-  return router()
+const withCookies = (c: Context<Env>, cookies: string[]) => {
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
+  return c.body(null, 204);
+};
+
+/** 202 says that the second factor is still to come. */
+const entered = (c: Context<Env>, { state, cookies }: Entered) => {
+  withCookies(c, cookies);
+  return state === 'in' ? c.body(null, 204) : c.json({ next: 'code' }, 202);
+};
+
+const sessionRoutes = (auth: Auth) =>
+  router()
     .post('/session', route('public', 'Sign in'), input('json', SignIn), async (c) =>
-      withCookie(c, await auth.signIn(c.req.valid('json'), c.var.address)),
+      entered(c, await auth.entering.withPassword(c.req.valid('json'), c.var.visit)),
+    )
+    .post(
+      '/session/code',
+      route('public', 'Show the second factor of a sign-in'),
+      input('json', ShowCode),
+      async (c) => entered(c, await auth.entering.withCode(c.req.valid('json'), c.var.visit)),
+    )
+    .post(
+      '/session/link',
+      route('public', 'Sign in with the code of a link'),
+      input('json', UseLink),
+      async (c) => entered(c, await auth.entering.withLink(c.req.valid('json').code, c.var.visit)),
     )
     .get('/session', route('signed_in', 'Who I am'), (c) => {
       const { person, account, accounts } = c.var.user as User;
       return c.json({ id: person.id, name: person.name, email: person.email, account, accounts });
     })
     .delete('/session', route('signed_in', 'Sign out'), async (c) =>
-      withCookie(c, await auth.signOut(c.var.scope, c.var.sessionId ?? '')),
+      withCookies(c, [await auth.signOut(c.var.scope, c.var.session?.id ?? '')]),
     )
     .put(
       '/session/account',
@@ -29,18 +61,34 @@ export const authRoutes = (auth: Auth) => {
       input('json', SwitchAccount),
       async (c) => {
         const { accountId } = c.req.valid('json');
-        return withCookie(
-          c,
-          await auth.switchAccount(c.var.scope.actor as Member, c.var.sessionId ?? '', accountId),
-        );
+        const session = c.var.session as Session;
+        return withCookies(c, [await auth.switchAccount(c.var.scope.actor as Member, session, accountId)]);
       },
     )
+    .post(
+      '/session/proof',
+      route('signed_in', 'Show once more who I am'),
+      input('json', Prove),
+      async (c) => {
+        const actor = c.var.scope.actor as Member;
+        return withCookies(c, [
+          await auth.proving.with(c.req.valid('json'), actor, c.var.session as Session),
+        ]);
+      },
+    );
+
+const linkRoutes = (auth: Auth) =>
+  router()
+    .post('/link', route('public', 'Ask for a link that signs in'), input('json', AskLink), async (c) => {
+      await auth.askLink(c.req.valid('json').email, c.var.visit);
+      return c.body(null, 202);
+    })
     .post(
       '/reset',
       route('public', 'Ask for a link to choose a new password'),
       input('json', AskReset),
       async (c) => {
-        await auth.askReset(c.req.valid('json').email, c.var.address);
+        await auth.askReset(c.req.valid('json').email, c.var.visit);
         return c.body(null, 202);
       },
     )
@@ -54,6 +102,5 @@ export const authRoutes = (auth: Auth) => {
       },
     )
     .post('/membership', route('public', 'Accept an invitation'), input('json', JoinAs), async (c) =>
-      withCookie(c, await auth.join(c.req.valid('json'))),
+      withCookies(c, await auth.join(c.req.valid('json'), c.var.visit)),
     );
-};

@@ -8,18 +8,20 @@ import type { Env } from '#api/core/http.ts';
 import { hash } from '#api/core/idempotency.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
 import { sessions } from '#db/schema/people.ts';
-import type { createLucia } from './lucia.ts';
+import type { Auth } from './service.ts';
+import { visitOf } from './visit.ts';
 
 const TOUCH_MS = 5 * 60_000;
 
 /** The cookie of a request becomes an actor and his scope; without one he is a guest. */
-export const authenticate = (base: Base, lucia: ReturnType<typeof createLucia>) =>
+export const authenticate = (base: Base, { lucia, cookies }: Auth) =>
   createMiddleware<Env>(async (c, next) => {
+    c.set('visit', visitOf(c, c.var.address, { cookies, sessionName: lucia.sessionCookieName }));
     const cookie = getCookie(c, lucia.sessionCookieName);
     const { user, session } = cookie ? await lucia.validateSession(cookie) : { user: null, session: null };
     c.set('scope', new Scope(base, user ? memberOf(user) : guest, { id: c.var.requestId }));
     c.set('user', user ?? undefined);
-    c.set('sessionId', session?.id);
+    c.set('session', session ?? undefined);
     if (session && session.seenAt.getTime() < Date.now() - TOUCH_MS) await touch(base, session.id);
     if (session?.fresh)
       c.header('Set-Cookie', lucia.createSessionCookie(session.id).serialize(), { append: true });

@@ -1,5 +1,6 @@
 import { and, isNull, lt, ne, or } from 'drizzle-orm';
 
+import { halfSignIns } from '#db/schema/factors.ts';
 import { idempotencyKeys, rateLimits } from '#db/schema/jobs.ts';
 import { codes, sessions } from '#db/schema/people.ts';
 import { system } from './actor.ts';
@@ -16,6 +17,7 @@ export async function forgetExpired(base: Base, now = new Date()): Promise<void>
     direct.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - KEPT_MS))),
     direct.delete(rateLimits).where(lt(rateLimits.expire, now)),
     direct.delete(sessions).where(lt(sessions.expiresAt, Math.floor(now.getTime() / 1_000))),
+    direct.delete(halfSignIns).where(lt(halfSignIns.expiresAt, now)),
     direct
       .delete(codes)
       .where(and(lt(codes.expiresAt, now), or(ne(codes.kind, 'proof'), isNull(codes.usedAt)))),

@@ -2,9 +2,10 @@ import { Hono, type Context, type ErrorHandler, type MiddlewareHandler, type Val
 import { describeRoute, uniqueSymbol, validator as described } from 'hono-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { validator } from 'hono/validator';
-import type { User } from 'lucia';
+import type { Session, User } from 'lucia';
 import type { z } from 'zod';
 
+import type { Visit } from '#api/auth/visit.ts';
 import type { Right } from '#db/enums.ts';
 import { can, isMember, isStaff } from './actor.ts';
 import { AppError, forbidden, malformed, unauthenticated } from './errors.ts';
@@ -19,7 +20,9 @@ export type Env = {
     scope: Scope;
     /** The signed-in person, with what the session's one query found. */
     user: User | undefined;
-    sessionId: string | undefined;
+    session: Session | undefined;
+    /** Which browser, with the secrets that it brings. */
+    visit: Visit;
     /** Where the request comes from, for rate limits. */
     address: string;
     /** Why the files of a posted form were not taken. */

@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './article-pictures.ts';
 export * from './articles.ts';
 export * from './events.ts';
+export * from './factors.ts';
 export * from './files.ts';
 export * from './imports.ts';
 export * from './jobs.ts';

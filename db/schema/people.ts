@@ -4,6 +4,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { guarded, house, owner, person, row, shared, type Path } from '../access.ts';
 import { createdAt, flag, id, moment, stamps } from '../columns.ts';
 import { accountKinds, codeKinds, locales, type Level, type Right } from '../enums.ts';
+import { newId } from '../ids.ts';
 import { accounts } from './accounts.ts';
 
 /** A role is a row: presets that Portico brings, and roles a house makes for itself. */
@@ -101,11 +102,35 @@ export const invitations = guarded(
   (table) => [owner(table.accountId), house()],
 );
 
+/** A browser in which a person has signed in; it is known again by a cookie, of which only the hash is kept. */
+export const devices = sqliteTable(
+  'devices',
+  {
+    id: id('dev'),
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    hash: text('hash').notNull(),
+    /** Such as "Firefox, Windows"; empty for programs. */
+    label: text('label').notNull(),
+    ipPrefix: text('ip_prefix').notNull(),
+    /** Until then the second factor is not asked for here. */
+    trustedUntil: moment('trusted_until'),
+    seenAt: moment('seen_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('devices_person_hash').on(table.personId, table.hash)],
+);
+
 /** `id` is the hash of what the cookie holds; `expiresAt` is in seconds, as lucia's adapter wants it. */
 export const sessions = sqliteTable(
   'sessions',
   {
     id: text('id').primaryKey(),
+    /** What the person calls it by. */
+    handle: text('handle')
+      .notNull()
+      .$defaultFn(() => newId('ses')),
     userId: text('person_id')
       .notNull()
       .references(() => people.id),
@@ -115,8 +140,19 @@ export const sessions = sqliteTable(
     expiresAt: integer('expires_at').notNull(),
     createdAt: createdAt(),
     seenAt: moment('seen_at').notNull(),
+    deviceId: text('device_id').references(() => devices.id),
+    label: text('label').notNull().default(''),
+    ipPrefix: text('ip_prefix').notNull().default(''),
+    /** How many factors have been shown: 1 or 2. */
+    assurance: integer('assurance').notNull().default(1),
+    /** When the person has last proven who it is. */
+    provenAt: moment('proven_at').notNull(),
   },
-  (table) => [index('sessions_person').on(table.userId)],
+  (table) => [
+    index('sessions_person').on(table.userId),
+    index('sessions_device').on(table.deviceId),
+    uniqueIndex('sessions_handle').on(table.handle),
+  ],
 );
 
 export const passwords = sqliteTable('passwords', {
@@ -124,6 +160,8 @@ export const passwords = sqliteTable('passwords', {
     .primaryKey()
     .references(() => people.id),
   hash: text('hash').notNull(),
+  /** It is long enough only beside a second factor. */
+  short: flag('short').notNull().default(false),
   changedAt: moment('changed_at').notNull(),
 });
 

@@ -1,9 +1,12 @@
 import type { APIRoute } from 'astro';
 
+import { leadOn } from '../lead-on.ts';
+
 export const POST: APIRoute = async ({ locals, redirect }) => {
-  const { auth, scope, sessionId } = locals;
-  if (!sessionId) return redirect('/login', 303);
-  const cookie = await auth.signOut(scope, sessionId);
-  const headers = { Location: '/login', 'Set-Cookie': cookie, 'Clear-Site-Data': '"cache"' };
-  return new Response(null, { status: 303, headers });
+  const { auth, scope, session } = locals;
+  if (!session) return redirect('/login', 303);
+  const cookie = await auth.signOut(scope, session.id);
+  const response = leadOn('/login', [cookie]);
+  response.headers.set('Clear-Site-Data', '"cache"');
+  return response;
 };

@@ -36,6 +36,7 @@ describe('somebody with a password', () => {
       await w.db.reader.select({ name: events.name, actor: events.actorId }).from(events).orderBy(events.id),
     ).toEqual([
       { name: 'person.signed_in', actor: 'per_bea' },
+      { name: 'person.device_added', actor: 'per_bea' },
       { name: 'person.signed_out', actor: 'per_bea' },
     ]);
   });

@@ -14,12 +14,17 @@ import { freshDatabase } from '../support/database.ts';
 const MACHINE_ROOM: Record<string, string> = {
   codes: 'secrets of links; api/auth',
   counters: 'running numbers; Write.next',
+  devices: 'secrets; api/auth',
   event_values: 'read with the events they belong to; Scope.eventValues',
+  half_sign_ins: 'secrets; api/auth',
   idempotency_keys: 'answers to repeated POSTs; api/core/idempotency.ts',
   jobs: 'what follows from events; api/jobs',
+  passkeys: 'public keys of people; api/auth',
   passwords: 'secrets; api/auth',
   rate_limits: 'attempts; api/auth/limits.ts',
+  recovery_codes: 'secrets; api/auth',
   sessions: 'secrets; api/auth',
+  totps: 'secrets; api/auth',
 };
 
 const tables = Object.values(schema).filter((value) => is(value, SQLiteTable));

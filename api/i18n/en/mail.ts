@@ -9,6 +9,19 @@ export const mail = {
   'mail.reset.expiry': 'The link works once, for one hour.',
   'mail.reset.action': 'Choose a new password',
   'mail.reset.footer': 'If it was not you, ignore this mail: your password stays as it is.',
+  'mail.sign_in_link.subject': 'Your link to sign in',
+  'mail.sign_in_link.text': 'Hello {name}, somebody asked for a link to sign in with this address.',
+  'mail.sign_in_link.expiry': 'The link works once, for a quarter of an hour.',
+  'mail.sign_in_link.action': 'Sign in',
+  'mail.sign_in_link.footer': 'If it was not you, ignore this mail: without the link nothing happens.',
+  'mail.new_device.subject': 'Was this you? A new device signed in',
+  'mail.new_device.text':
+    'Hello {name}, somebody signed in to your account on {when} with a device that we had not seen before.',
+  'mail.new_device.what': 'Device: {device}. Network: {network}.',
+  'mail.new_device.then':
+    'If it was you, there is nothing to do. If not, sign that device out and choose a new password.',
+  'mail.new_device.action': 'Look at my devices',
+  'mail.new_device.unknown': 'unknown',
   'mail.password_changed.subject': 'Your password was changed',
   'mail.password_changed.text':
     'Hello {name}, the password for this address has just been changed and all devices were signed out.',

@@ -12,6 +12,20 @@ export const mail: Translation<typeof en> = {
   'mail.reset.expiry': 'El enlace sirve una sola vez, durante una hora.',
   'mail.reset.action': 'Elegir una contraseña nueva',
   'mail.reset.footer': 'Si no ha sido usted, ignore este correo: su contraseña sigue igual.',
+  'mail.sign_in_link.subject': 'Su enlace para entrar',
+  'mail.sign_in_link.text': 'Hola, {name}: alguien ha pedido un enlace para entrar con esta dirección.',
+  'mail.sign_in_link.expiry': 'El enlace funciona una sola vez, durante un cuarto de hora.',
+  'mail.sign_in_link.action': 'Iniciar sesión',
+  'mail.sign_in_link.footer':
+    'Si no ha sido usted, no haga caso de este mensaje: sin el enlace no pasa nada.',
+  'mail.new_device.subject': '¿Ha sido usted? Ha entrado un dispositivo nuevo',
+  'mail.new_device.text':
+    'Hola, {name}: alguien ha entrado en su cuenta el {when} con un dispositivo que no conocíamos.',
+  'mail.new_device.what': 'Dispositivo: {device}. Red: {network}.',
+  'mail.new_device.then':
+    'Si ha sido usted, no tiene que hacer nada. Si no, cierre la sesión de ese dispositivo y elija otra contraseña.',
+  'mail.new_device.action': 'Ver mis dispositivos',
+  'mail.new_device.unknown': 'desconocido',
   'mail.password_changed.subject': 'Su contraseña ha cambiado',
   'mail.password_changed.text':
     'Hola, {name}: la contraseña de esta dirección acaba de cambiar y se ha cerrado la sesión en todos los dispositivos.',

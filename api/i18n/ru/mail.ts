@@ -12,6 +12,19 @@ export const mail: Translation<typeof en> = {
   'mail.reset.expiry': 'Ссылка сработает один раз в течение часа.',
   'mail.reset.action': 'Выбрать новый пароль',
   'mail.reset.footer': 'Если это были не вы, ничего не делайте: пароль останется прежним.',
+  'mail.sign_in_link.subject': 'Ваша ссылка для входа',
+  'mail.sign_in_link.text': 'Здравствуйте, {name}! Кто-то запросил ссылку для входа с этим адресом.',
+  'mail.sign_in_link.expiry': 'Ссылка работает один раз, в течение четверти часа.',
+  'mail.sign_in_link.action': 'Войти',
+  'mail.sign_in_link.footer': 'Если это были не вы, не обращайте внимания: без ссылки ничего не произойдёт.',
+  'mail.new_device.subject': 'Это были вы? Вход с нового устройства',
+  'mail.new_device.text':
+    'Здравствуйте, {name}! {when} кто-то вошёл в вашу учётную запись с устройства, которого мы раньше не видели.',
+  'mail.new_device.what': 'Устройство: {device}. Сеть: {network}.',
+  'mail.new_device.then':
+    'Если это были вы, делать ничего не нужно. Если нет, завершите сеанс на этом устройстве и смените пароль.',
+  'mail.new_device.action': 'Мои устройства',
+  'mail.new_device.unknown': 'неизвестно',
   'mail.password_changed.subject': 'Ваш пароль изменён',
   'mail.password_changed.text':
     'Здравствуйте, {name}! Пароль для этого адреса только что изменён, на всех устройствах выполнен выход.',

@@ -28,6 +28,9 @@ const OPEN: Record<string, (w: World) => Promise<Opened>> = {
   'POST /auth/session': async () => ({
     body: async () => ({ email: 'dan@dune.example', password: 'not this one at all' }),
   }),
+  'POST /auth/session/code': async () => ({ body: async () => ({ code: '123456' }) }),
+  'POST /auth/session/link': async () => ({ body: async () => ({ code: 'x'.repeat(43) }) }),
+  'POST /auth/link': async () => ({ body: async () => ({ email: 'dan@dune.example' }) }),
   'POST /auth/reset': async () => ({ body: async () => ({ email: 'dan@dune.example' }) }),
   'PUT /auth/password': async () => ({
     body: async () => ({ code: 'x'.repeat(43), password: 'a long enough password' }),

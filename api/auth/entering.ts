@@ -1,0 +1,173 @@
+import { AppError, forbidden } from '#api/core/errors.ts';
+import { HOUSE_ID } from '#api/core/house.ts';
+import { system } from '#api/core/actor.ts';
+import { Scope, type Base } from '#api/core/scope.ts';
+import type { Write } from '#api/core/write.ts';
+import type { SignInMethod } from '#db/enums.ts';
+import type { Person } from '#db/schema/people.ts';
+import { codeCounters, forgiveAll, passwordCounters, takeAll } from './attempts.ts';
+import type { Codes } from './codes.ts';
+import type { Cookies } from './cookies.ts';
+import { isTrusted, type Device, type Devices } from './devices.ts';
+import type { Directory } from './directory.ts';
+import type { Factors } from './factors.ts';
+import type { Halves } from './half.ts';
+import type { Limits } from './limits.ts';
+import { after, type Assurance } from './methods.ts';
+import { hashPassword, isOutdated, matches } from './passwords.ts';
+import type { ShowCode, SignIn } from './schemas.ts';
+import type { Sessions, Whose } from './sessions.ts';
+import type { Visit } from './visit.ts';
+
+/** Signed in, or waiting for the second factor; with the `Set-Cookie` values that say so. */
+export type Entered = { state: 'in' | 'half'; cookies: string[] };
+
+type Parts = {
+  base: Base;
+  codes: Codes;
+  cookies: Cookies;
+  devices: Devices;
+  directory: Directory;
+  factors: Factors;
+  halves: Halves;
+  limits: Limits;
+  sessions: Sessions;
+};
+type Also = (write: Write) => void;
+type Coming = { person: Person; visit: Visit; known: Device | undefined };
+
+/** The ways in. Whatever was shown, `after` says where that leads. */
+export class Entering {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Does the same work for whoever is not known. @throws 401 `auth.wrong` whatever was wrong, 429 */
+  async withPassword({ email, password }: SignIn, visit: Visit): Promise<Entered> {
+    const { devices, directory, limits } = this.#parts;
+    const person = await directory.byEmail(email);
+    const known = await devices.known(person?.id, visit);
+    const counters = passwordCounters(email, visit, known);
+    await takeAll(limits, counters);
+    const stored = await directory.passwordOf(person?.disabledAt ? undefined : person?.id);
+    const right = await matches(stored, password);
+    if (!person || !right) {
+      await this.#failed(person?.id, 'password', visit);
+      throw new AppError(401, 'auth.wrong');
+    }
+    await forgiveAll(limits, counters);
+    const renewed = stored && isOutdated(stored) ? await hashPassword(password) : undefined;
+    return this.#go({ person, visit, known }, 'password', (write) => {
+      if (renewed) directory.renewHash(write, person.id, renewed);
+    });
+  }
+
+  /** The code of a link out of a mail. @throws 410 */
+  async withLink(code: string, visit: Visit): Promise<Entered> {
+    const { codes, devices, directory } = this.#parts;
+    const opened = await codes.look('sign_in', code);
+    const person = await directory.byId(opened.subjectId);
+    if (!person || person.disabledAt || person.email !== opened.email) throw new AppError(410, 'codes.spent');
+    const known = await devices.known(person.id, visit);
+    return this.#go({ person, visit, known }, 'link', (write) => codes.redeem(write, 'sign_in', code));
+  }
+
+  /** The second factor of a sign-in that waits for it. @throws 401, 429 */
+  async withCode({ code, remember }: ShowCode, visit: Visit): Promise<Entered> {
+    const { base, devices, directory, factors, halves, limits } = this.#parts;
+    const half = await halves.find(visit);
+    const known = await devices.known(half.personId, visit);
+    const counters = codeCounters(half.personId, known);
+    await takeAll(limits, counters);
+    await new Scope(base, system('auth')).write((write) => halves.count(write, half));
+    const person = await directory.byId(half.personId);
+    if (!person || person.disabledAt) throw new AppError(401, 'auth.sign_in_again');
+    try {
+      const shown = await factors.check(person.id, code);
+      const coming = { person, visit, known };
+      const cookies = await this.#enter(
+        coming,
+        { assurance: 2, method: shown.method, trust: remember },
+        (write) => {
+          shown.spend(write);
+          halves.end(write, half);
+        },
+      );
+      await forgiveAll(limits, counters);
+      return { state: 'in', cookies: [...cookies, this.#parts.cookies.noHalf()] };
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'auth.wrong_code')
+        await this.#failed(person.id, 'totp', visit);
+      throw error;
+    }
+  }
+
+  /** Somebody whom a passkey has shown. */
+  async withProof(person: Person, visit: Visit, also: Also): Promise<Entered> {
+    if (person.disabledAt) throw new AppError(401, 'auth.wrong');
+    const known = await this.#parts.devices.known(person.id, visit);
+    const entered = await this.#go({ person, visit, known }, 'passkey', also);
+    return { ...entered, cookies: [...entered.cookies, this.#parts.cookies.noHalf()] };
+  }
+
+  /** Whoever has just joined is in. */
+  async asNew(whose: Whose, visit: Visit): Promise<string[]> {
+    const { base, cookies, devices, sessions } = this.#parts;
+    const known = await devices.known(whose.personId, visit);
+    return new Scope(base, system('joining')).write((write) => {
+      sessions.end(write, visit.session);
+      const { id: deviceId, secret } = devices.arrive(write, whose.personId, { visit, known, trust: false });
+      return [sessions.open(write, whose, visit, { assurance: 1, deviceId }), cookies.device(secret)];
+    });
+  }
+
+  async #go(coming: Coming, method: SignInMethod, also: Also): Promise<Entered> {
+    const { base, cookies, factors, halves } = this.#parts;
+    const { person, known } = coming;
+    const hasSecond = await factors.isOn(person.id);
+    const state = after('out', method, { hasSecond, remembered: isTrusted(known) });
+    if (typeof state === 'object')
+      return { state: 'in', cookies: await this.#enter(coming, { assurance: state.in, method }, also) };
+    const secret = await new Scope(base, system('auth')).write((write) => {
+      also(write);
+      return halves.begin(write, person.id, method);
+    });
+    return { state: 'half', cookies: [cookies.half(secret)] };
+  }
+
+  async #enter(
+    { person, visit, known }: Coming,
+    { assurance, method, trust = false }: { assurance: Assurance; method: SignInMethod; trust?: boolean },
+    also: Also,
+  ): Promise<string[]> {
+    const { base, cookies, devices, directory, sessions } = this.#parts;
+    const [member] = await directory.membersOf(person.id);
+    if (!member) throw forbidden('auth.no_account');
+    const subject = { id: person.id, accountId: member.accountId };
+    return new Scope(base, member).write((write) => {
+      also(write);
+      sessions.end(write, visit.session);
+      const { id: deviceId, secret, isNew } = devices.arrive(write, person.id, { visit, known, trust });
+      write.record('person.signed_in', subject, { data: { method }, values: seenFrom(visit) });
+      if (isNew) write.record('person.device_added', subject, { values: seenFrom(visit) });
+      return [sessions.open(write, member, visit, { assurance, deviceId }), cookies.device(secret)];
+    });
+  }
+
+  #failed(personId: string | undefined, method: SignInMethod, visit: Visit) {
+    const subject = { id: personId ?? 'unknown', accountId: HOUSE_ID };
+    const happening = { audience: 'staff', data: { method }, values: seenFrom(visit) } as const;
+    return new Scope(this.#parts.base, system('auth')).write((write) =>
+      write.record('person.sign_in_failed', subject, happening),
+    );
+  }
+}
+
+/** The browser and its network, for the person and for the house. */
+export const seenFrom = ({ label, ipPrefix }: Pick<Visit, 'label' | 'ipPrefix'>) =>
+  ({
+    device: { after: label, audience: 'staff' },
+    network: { after: ipPrefix, audience: 'staff' },
+  }) as const;

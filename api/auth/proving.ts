@@ -1,0 +1,56 @@
+import type { Session } from 'lucia';
+
+import type { Member } from '#api/core/actor.ts';
+import { AppError } from '#api/core/errors.ts';
+import { Scope, type Base } from '#api/core/scope.ts';
+import type { Write } from '#api/core/write.ts';
+import type { SignInMethod } from '#db/enums.ts';
+import type { Directory } from './directory.ts';
+import { wrongCode, type Factors } from './factors.ts';
+import type { Limits } from './limits.ts';
+import { proves } from './methods.ts';
+import { matches } from './passwords.ts';
+import type { Prove } from './schemas.ts';
+import type { Sessions } from './sessions.ts';
+
+type Parts = { base: Base; directory: Directory; factors: Factors; limits: Limits; sessions: Sessions };
+type Proof = { method: SignInMethod; spend(write: Write): void };
+
+/** Showing once more who one is, before something that an open session alone must not do. */
+export class Proving {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** @returns the cookie of the session that follows @throws 401, 429 */
+  async with({ password, code }: Prove, actor: Member, session: Session): Promise<string> {
+    const { limits } = this.#parts;
+    await limits.take('prove-person', actor.personId);
+    const proof = code
+      ? await this.#parts.factors.check(actor.personId, code)
+      : await this.#byPassword(actor, password);
+    const cookie = await this.accept(proof, actor, session);
+    await limits.forgive('prove-person', actor.personId);
+    return cookie;
+  }
+
+  /** @throws 401 where the person has set up more than what was shown */
+  accept({ method, spend }: Proof, actor: Member, session: Session): Promise<string> {
+    const assurance = proves(method, session);
+    if (!assurance) throw wrongCode();
+    const { personId, accountId } = actor;
+    return new Scope(this.#parts.base, actor).write((write) => {
+      spend(write);
+      write.record('person.proven', { id: personId, accountId }, { audience: 'staff', data: { method } });
+      return this.#parts.sessions.follow(write, session, actor, { assurance, provenAt: new Date() });
+    });
+  }
+
+  async #byPassword({ personId }: Member, password = ''): Promise<Proof> {
+    const right = await matches(await this.#parts.directory.passwordOf(personId), password);
+    if (!right) throw new AppError(401, 'auth.wrong_password');
+    return { method: 'password', spend: () => undefined };
+  }
+}
