@@ -7,20 +7,11 @@ import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { sameWord } from '#api/imports/cells.ts';
 import { rejected, type Candidate, type Planner, type Step } from '#api/imports/plan.ts';
-import type { EventAudience } from '#db/enums.ts';
-import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
 import { products, type Product } from '#db/schema/products.ts';
+import { HISTORY } from './editing.ts';
 import type { ImportProduct } from './schemas.ts';
-
-const HISTORY: { [Field in keyof Product]?: EventAudience } = {
-  name: 'staff',
-  series: 'staff',
-  sku: 'staff',
-  price: 'staff',
-  currency: 'staff',
-  audience: 'staff',
-};
+import { searchTextOf } from './search-text.ts';
 
 /** Products by their names, without regard to case and accents. */
 export async function productsNamed(scope: Scope, names: (string | undefined)[]) {
@@ -59,8 +50,6 @@ function planOne(
 }
 
 type Facts = Omit<ImportProduct, 'key' | 'name'> & { name?: string };
-
-const searchTextOf = ({ name, series, sku }: Partial<Product>) => fold(name, series, sku);
 
 function created(facts: Facts & { name: string }, made: Set<string>): Step {
   const id = newId('prd');

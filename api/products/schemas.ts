@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Paging, text } from '#api/core/parse.ts';
+import { optionalText, Paging, text } from '#api/core/parse.ts';
 import { audiences, currencies } from '#db/enums.ts';
 
 export const ProductFilter = Paging.extend({ q: z.string().trim().max(100).default('') });
@@ -25,3 +25,15 @@ export const ImportProduct = z
     params: { code: 'required' },
   });
 export type ImportProduct = z.infer<typeof ImportProduct>;
+
+/** What somebody changes by hand; what is not named stays. */
+export const ChangeProduct = z.strictObject({
+  name: text(200).exactOptional(),
+  series: optionalText(100).exactOptional(),
+  sku: optionalText(60).exactOptional(),
+  price: price.nullable().exactOptional(),
+  currency: z.enum(currencies).nullable().exactOptional(),
+  audience: z.enum(audiences).exactOptional(),
+  retired: z.boolean().exactOptional(),
+});
+export type ChangeProduct = z.infer<typeof ChangeProduct>;

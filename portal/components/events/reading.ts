@@ -5,8 +5,10 @@ import { isKey, type Key } from '#api/i18n/index.ts';
 const pages: Record<string, { portal?: string; desk?: string }> = {
   account: { portal: '/accounts', desk: '/desk/accounts' },
   article: { desk: '/desk/articles' },
+  import: { desk: '/desk/import' },
   material: { portal: '/materials', desk: '/desk/materials' },
   opportunity: { portal: '/opportunities', desk: '/desk/opportunities' },
+  product: { desk: '/desk/products' },
   request: { portal: '/requests', desk: '/desk/requests' },
   site: { portal: '/sites', desk: '/desk/sites' },
 };

@@ -133,6 +133,7 @@ export const doors: Record<string, Door> = {
   'desk/requests/index': desk('requests.read'),
   'desk/requests/[id]': desk('requests.read'),
   'desk/products/index': desk('products.read'),
+  'desk/products/[id]': desk('products.read'),
   'desk/import/index': desk('imports.read'),
   'desk/import/new': desk('imports.run'),
   'desk/import/[id]': desk('imports.read'),

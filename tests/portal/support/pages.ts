@@ -137,6 +137,11 @@ export const pages: Record<string, Opened> = {
   'desk/activity': { who: 'ada', filled: '/desk/activity', empty: '/desk/activity?from=2999-01-01' },
   'find/index': { who: 'bea', filled: '/find?q=dune', empty: '/find?q=zzzz-nothing' },
   'desk/products/index': { who: 'ada', filled: aProduct, empty: `/desk/products?${NOTHING}` },
+  'desk/products/[id]': {
+    who: 'ada',
+    filled: first('/api/products', (id) => `/desk/products/${id}`),
+    error: sendEmpty,
+  },
   'desk/import/index': { who: 'ada', filled: '/desk/import' },
   'desk/import/new': { who: 'ada', filled: '/desk/import/new', error: sendEmpty },
   'desk/import/[id]': { who: 'ada', filled: anImport },

@@ -12,7 +12,7 @@ const made =
     const name = `Numbat ${count}`;
     const row = { name, nameKey: name.toLowerCase(), audience, searchText: name.toLowerCase() };
     const product = await w.system.write((write) => write.insert(products, row));
-    return { params: { id: product.id }, words: [name, product.id] };
+    return { params: { id: product.id }, version: 1, words: [name, product.id] };
   };
 
 const house = ['max', 'abe', 'eve'] as const;
@@ -30,4 +30,13 @@ export const productGuards: Guards = {
     { ...inside, queries },
   ],
   'GET /products/:id': [forPartners, inside],
+  'PATCH /products/:id': [
+    {
+      owner: 'ada',
+      also: ['max'],
+      thing: made('partners'),
+      versioned: true,
+      body: () => ({ series: 'Bush' }),
+    },
+  ],
 };
