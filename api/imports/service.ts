@@ -32,10 +32,9 @@ export async function findImport(scope: Scope, id: string) {
   return found;
 }
 
-/** The first few rows that were refused. */
-export async function someRejects(scope: Scope, id: string, count: number) {
-  const rows = await queries.rejectsAfter(scope, id, { line: 0, id: '' });
-  return rows.slice(0, count);
+/** The first rows that were refused: enough to see what is wrong with all of them. */
+export async function someRejects(scope: Scope, id: string) {
+  return queries.rejectsAfter(scope, id, { line: 0, id: '' });
 }
 
 /**

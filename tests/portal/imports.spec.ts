@@ -37,6 +37,29 @@ test('a file comes in: columns, a check, the rows, and what was refused', async 
   await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible();
 });
 
+test('what a check refuses is mended beside its reason', async ({ page }) => {
+  await signIn(page, 'ada');
+  await page.goto('/desk/import/new?kind=accounts');
+  const text = 'name,country\nMoorhen Mills,Korea\nHeron Mills,Korea\n,Spain\n';
+  const file = { name: 'mills.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.getByLabel('File').setInputFiles(file);
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page.getByRole('button', { name: 'Check all rows' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Why rows would be refused' })).toBeVisible({
+    timeout: 30_000,
+  });
+  await page.getByLabel('“Korea” means').fill('South Korea');
+  await page.getByLabel('Name in these rows').fill('Mill in {country}');
+  await page.getByRole('button', { name: 'Check again' }).click();
+  await page.getByRole('button', { name: 'Import 3 rows' }).click();
+
+  await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible({ timeout: 30_000 });
+  await page.goto('/desk/accounts?q=mill');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Heron Mills' })).toContainText('South Korea');
+  await expect(page.getByRole('link', { name: 'Mill in Spain' })).toBeVisible();
+});
+
 test('a column whose days can be read in two ways is asked about', async ({ page }) => {
   await signIn(page, 'ada');
   await page.goto('/desk/import/new?kind=opportunities');

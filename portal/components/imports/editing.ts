@@ -37,7 +37,7 @@ export async function editImport(page: Page, id: string): Promise<ImportEditing>
     await checkImport(scope, id, input.version + 1);
     return true;
   };
-  const initial = asForm(before);
+  const initial = standing(before);
   const checked = await submit(page, Sent, check, { initial, action: 'check' });
   const run = await submit(page, Sent, (input) => startImport(scope, id, input.version).then(() => true), {
     action: 'run',
@@ -76,9 +76,22 @@ function mappingIn({ analysis }: Listed, sent: Record<string, unknown>): ImportM
   return {
     columns: chosen('column-'),
     dates: chosen('dates-'),
-    aliases: lines(sent['aliases']).map((line) => at('aliases', () => aliasIn(line, columns))),
+    aliases: [
+      ...lines(sent['aliases']).map((line) => at('aliases', () => aliasIn(line, columns))),
+      ...meantIn(sent, columns),
+    ],
     set: Object.fromEntries([...lines(sent['set']).map((line) => pairIn(line)), ...constants]),
   };
+}
+
+/** What somebody wrote beside a word that was refused; the report names its column by the place. */
+function meantIn(sent: Record<string, unknown>, columns: string[]): ImportMapping['aliases'] {
+  return Object.entries(sent).flatMap(([name, value]) => {
+    const [, place = '', n = ''] = /^means-(\d+)-(\d+)$/.exec(name) ?? [];
+    const [column, from] = [columns[Number(place || -1)], sent[`word-${place}-${n}`]];
+    const to = String(value).trim();
+    return column !== undefined && typeof from === 'string' && to ? [{ column, from, to }] : [];
+  });
 }
 
 function at<R>(field: string, work: () => R): R {
@@ -95,7 +108,8 @@ function pairIn(line: string): [string, string] {
   return [field.trim(), text.trim()];
 }
 
-function asForm({ analysis: { columns }, mapping, version }: Listed): Record<string, string> {
+/** What the columns hold, in the fields of the form. */
+export function standing({ analysis: { columns }, mapping, version }: Listed): Record<string, string> {
   const { aliases, set } = mapping;
   const places = columns.flatMap((column, place) => [
     [`column-${place}`, mapping.columns[column] ?? ''],
