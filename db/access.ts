@@ -18,6 +18,8 @@ export type Path =
   | { via: 'tree'; column: SQLiteColumn }
   /** Staff; `only` narrows it to what the owner shows the house. */
   | { via: 'house'; only?: SQL }
+  /** Whoever is signed in, as far as `only` says. */
+  | { via: 'everybody'; only: SQL }
   /** Published for a group of readers. `only` says which rows are published. */
   | { via: 'audience'; column: SQLiteColumn; only: SQL }
   /** Whoever reaches a row of `table` reaches the rows that point at it; `only` narrows it to some of them. */
@@ -69,6 +71,7 @@ export const engagement = (column: SQLiteColumn, group: EngagementGroup): Path =
 });
 export const tree = (column: SQLiteColumn): Path => ({ via: 'tree', column });
 export const house = (only?: SQL): Path => (only ? { via: 'house', only } : { via: 'house' });
+export const everybody = (only: SQL): Path => ({ via: 'everybody', only });
 export const audience = (column: SQLiteColumn, only: SQL): Path => ({ via: 'audience', column, only });
 export const row = (
   column: SQLiteColumn,

@@ -17,6 +17,8 @@ import type { JoinAs, SetUp } from './schemas.ts';
 
 type Parts = { codes: Codes; directory: Directory; house: { name: string } };
 
+const role = { roleKind: roles.kind, roleKey: roles.key, roleName: roles.name };
+
 /** The way in by invitation. */
 export class Joining {
   readonly #base: Base;
@@ -40,7 +42,7 @@ export class Joining {
       isNull(invitations.acceptedAt),
     ];
     const [found] = await this.#base.db.reader
-      .select({ invitation: invitations, account: accounts.name, role: roles.key })
+      .select({ invitation: invitations, account: accounts.name, ...role })
       .from(invitations)
       .innerJoin(accounts, and(eq(accounts.id, invitations.accountId), isNull(accounts.closedAt)))
       .innerJoin(roles, eq(roles.id, invitations.roleId))

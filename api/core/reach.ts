@@ -33,6 +33,8 @@ function follow(actor: Actor, level: Level | undefined, path: Path): Reach {
   switch (path.via) {
     case 'audience':
       return and(inArray(path.column, audiencesOf(actor)), path.only) ?? false;
+    case 'everybody':
+      return isMember(actor) && path.only;
     case 'row':
       return throughRow(actor, path);
     case 'holder':
@@ -42,7 +44,7 @@ function follow(actor: Actor, level: Level | undefined, path: Path): Reach {
   }
 }
 
-type Road = Exclude<Path, { via: 'audience' | 'row' | 'holder' }>;
+type Road = Exclude<Path, { via: 'audience' | 'everybody' | 'row' | 'holder' }>;
 
 /** The further a right goes, the more paths are open; "own" is the narrowest. */
 const OPENS: Record<Road['via'], (level: Level, actor: Member) => boolean> = {

@@ -10,7 +10,7 @@ import { events } from '#db/schema/events.ts';
 import { imports } from '#db/schema/imports.ts';
 import { materials } from '#db/schema/materials.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
-import { memberships, people } from '#db/schema/people.ts';
+import { memberships, people, roles } from '#db/schema/people.ts';
 import { products } from '#db/schema/products.ts';
 import { requests } from '#db/schema/requests.ts';
 import { sites } from '#db/schema/sites.ts';
@@ -27,6 +27,7 @@ const tables: Record<Subject, Guarded> = {
   person: people,
   product: products,
   request: requests,
+  role: roles,
   site: sites,
 };
 

@@ -15,6 +15,7 @@ export const subjects = [
   'person',
   'product',
   'request',
+  'role',
   'site',
 ] as const;
 export type Subject = (typeof subjects)[number];

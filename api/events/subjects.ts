@@ -8,7 +8,7 @@ import { translations } from '#db/schema/articles.ts';
 import { imports } from '#db/schema/imports.ts';
 import { materials } from '#db/schema/materials.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
-import { invitations, people } from '#db/schema/people.ts';
+import { invitations, people, roles } from '#db/schema/people.ts';
 import { products } from '#db/schema/products.ts';
 import { requests } from '#db/schema/requests.ts';
 import { sites } from '#db/schema/sites.ts';
@@ -31,6 +31,7 @@ const naming: Record<string, Naming[]> = {
   ],
   product: [{ table: products, id: products.id, name: products.name }],
   request: [{ table: requests, id: requests.id, name: requests.subject }],
+  role: [{ table: roles, id: roles.id, name: roles.name }],
   site: [{ table: sites, id: sites.id, name: sites.name }],
 };
 

@@ -1,20 +1,80 @@
-import { can, covers, type Actor } from '#api/core/actor.ts';
+import { can, covers, isMember, type Actor, type Member, type Rights } from '#api/core/actor.ts';
 import type { Right } from '#db/enums.ts';
 import type { Account } from '#db/schema/accounts.ts';
 import type { Role } from '#db/schema/people.ts';
+import { leads } from './roles.ts';
 
 /** Staff invites into any account, others into their own. */
-export const canInviteInto = (actor: Actor, account: Pick<Account, 'id'>): boolean =>
+export const canInviteInto = (actor: Actor, account: Pick<Account, 'id'>): actor is Member =>
   can(actor, 'people.invite') && (actor.kind === 'staff' || account.id === actor.accountId);
 
 /** Nobody gives away more than he has: among one's own people a role must not reach further than the giver's. */
 export function canGive(
   actor: Actor,
-  role: Pick<Role, 'kind' | 'rights'>,
+  role: Pick<Role, 'kind' | 'rights' | 'accountId'>,
   account: Pick<Account, 'id' | 'kind'>,
 ): boolean {
   if (role.kind !== account.kind || !canInviteInto(actor, account)) return false;
-  if (!('rights' in actor) || account.id !== actor.accountId) return true;
-  const own = actor.rights;
-  return Object.entries(role.rights).every(([right, level]) => covers(own[right as Right], level));
+  if (role.accountId !== null && role.accountId !== account.id) return false;
+  return account.id !== actor.accountId || within(actor, role.rights);
+}
+
+/** Whether the actor has every one of these rights himself, as far as they go. */
+export const within = ({ rights }: Pick<Member, 'rights'>, given: Rights): boolean =>
+  Object.entries(given).every(([right, level]) => covers(rights[right as Right], level));
+
+/** Somebody in an account, as far as it decides who may do what with the membership. */
+export type Seat = {
+  personId: string;
+  accountId: string;
+  endedAt: Date | null;
+  role: Pick<Role, 'kind' | 'key' | 'preset' | 'rights'>;
+};
+
+export type SeatAction = 'give_role' | 'end' | 'restore' | 'hand_over';
+
+/** How the actor stands to somebody: himself, somebody who may no more than he, or somebody who may more. */
+type Standing = 'self' | 'below' | 'above';
+
+/** Who may do what with whom. Nobody raises or ends himself, and nobody touches those who may more. */
+const TABLE: Record<SeatAction, Record<Standing, boolean>> = {
+  give_role: { self: false, below: true, above: false },
+  end: { self: false, below: true, above: false },
+  restore: { self: false, below: true, above: false },
+  hand_over: { self: false, below: true, above: false },
+};
+
+/** In which state a seat must be. */
+const STATES: Record<SeatAction, 'active' | 'ended'> = {
+  give_role: 'active',
+  end: 'active',
+  restore: 'ended',
+  hand_over: 'active',
+};
+
+/** Whether the actor's side and role allow it at all, whatever state the seat is in. */
+export function allowed(actor: Actor, action: SeatAction, seat: Seat): actor is Member {
+  if (!isMember(actor) || !can(actor, 'people.manage')) return false;
+  const own = seat.accountId === actor.accountId;
+  if (!own && actor.kind !== 'staff') return false;
+  if (action === 'hand_over' && !own) return false;
+  return TABLE[action][standing(actor, seat)];
+}
+
+export const isInState = (action: SeatAction, { endedAt }: Pick<Seat, 'endedAt'>): boolean =>
+  STATES[action] === (endedAt ? 'ended' : 'active');
+
+/** What a page offers. Only who leads an account can hand it over. */
+export const seatActions = (actor: Actor, seat: Seat, mine: Pick<Role, 'kind' | 'key' | 'preset'>) =>
+  (Object.keys(TABLE) as SeatAction[]).filter(
+    (action) =>
+      allowed(actor, action, seat) &&
+      isInState(action, seat) &&
+      (action !== 'hand_over' || (leads(mine) && !leads(seat.role))),
+  );
+
+function standing(actor: Member, { personId, accountId, role }: Seat): Standing {
+  if (personId === actor.personId) return 'self';
+  // Beyond one's own account staff stand above everybody.
+  return accountId !== actor.accountId || within(actor, role.rights) ? 'below' : 'above';
 }

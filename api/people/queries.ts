@@ -1,29 +1,51 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 
 import type { Scope } from '#api/core/scope.ts';
+import type { AccountKind } from '#db/enums.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { invitations, memberships, people, roles } from '#db/schema/people.ts';
 
 const SHOWN = 200;
 
-/** Who belongs to an account; the actor's own unless another one is named. */
-export const listPeople = (scope: Scope, accountId: string) =>
+const role = { roleId: roles.id, roleKind: roles.kind, roleKey: roles.key, roleName: roles.name };
+
+const seat = {
+  id: memberships.id,
+  version: memberships.version,
+  personId: memberships.personId,
+  accountId: memberships.accountId,
+  accountName: accounts.name,
+  accountKind: accounts.kind,
+  name: people.name,
+  email: people.email,
+  since: memberships.createdAt,
+  endedAt: memberships.endedAt,
+  disabledAt: people.disabledAt,
+  ...role,
+  rolePreset: roles.preset,
+  rights: roles.rights,
+};
+
+const seats = (scope: Scope, where: SQL | undefined) =>
   scope
-    .pick(
-      memberships,
-      {
-        id: people.id,
-        name: people.name,
-        email: people.email,
-        role: roles.key,
-        since: memberships.createdAt,
-      },
-      and(eq(memberships.accountId, accountId), isNull(memberships.endedAt)),
-    )
+    .pick(memberships, seat, where)
     .innerJoin(people, eq(people.id, memberships.personId))
     .innerJoin(roles, eq(roles.id, memberships.roleId))
-    .orderBy(asc(memberships.createdAt))
+    .innerJoin(accounts, eq(accounts.id, memberships.accountId));
+
+/** Somebody in an account, with the name and the role he has there. */
+export type Seated = Awaited<ReturnType<typeof seats>>[number];
+
+/** Who belongs to an account and who did, in the order in which they came. */
+export const listSeats = (scope: Scope, accountId: string) =>
+  seats(scope, eq(memberships.accountId, accountId))
+    .orderBy(asc(memberships.createdAt), asc(memberships.id))
     .limit(SHOWN);
+
+export async function seatById(scope: Scope, id: string): Promise<Seated | undefined> {
+  const [found] = await seats(scope, eq(memberships.id, id)).limit(1);
+  return found;
+}
 
 /** Invitations nobody has answered yet. */
 export const listInvitations = (scope: Scope) =>
@@ -33,7 +55,7 @@ export const listInvitations = (scope: Scope) =>
       {
         id: invitations.id,
         email: invitations.email,
-        role: roles.key,
+        ...role,
         account: accounts.name,
         accountId: invitations.accountId,
         at: invitations.createdAt,
@@ -50,4 +72,24 @@ export const listAccounts = (scope: Scope) =>
   scope
     .pick(accounts, { id: accounts.id, name: accounts.name, kind: accounts.kind })
     .orderBy(asc(accounts.kind), asc(accounts.name), asc(accounts.id))
+    .limit(SHOWN);
+
+/** The roles that an account of this kind may give: those for everybody and its own. */
+export const listRoles = (scope: Scope, kind: AccountKind, accountId: string) =>
+  scope
+    .select(
+      roles,
+      and(
+        eq(roles.kind, kind),
+        isNull(roles.retiredAt),
+        sql`(${roles.accountId} is null or ${eq(roles.accountId, accountId)})`,
+      ),
+    )
+    .orderBy(asc(roles.key))
+    .limit(SHOWN);
+
+export const listHouseRoles = (scope: Scope) =>
+  scope
+    .select(roles, and(isNull(roles.accountId), isNull(roles.retiredAt)))
+    .orderBy(asc(roles.kind), asc(roles.key))
     .limit(SHOWN);

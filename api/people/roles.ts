@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts';
 import type { AccountKind, Level, Right } from '#db/enums.ts';
-import { roles } from '#db/schema/people.ts';
+import { roles, type Role } from '#db/schema/people.ts';
 
 type Preset = { kind: AccountKind; key: string; rights: Partial<Record<Right, Level>> };
 
@@ -24,6 +24,7 @@ export const presets: Preset[] = [
       'sites.manage': 'all',
       'people.read': 'all',
       'people.invite': 'all',
+      'people.manage': 'all',
       'products.read': 'all',
       'products.manage': 'all',
       'imports.read': 'all',
@@ -47,6 +48,7 @@ export const presets: Preset[] = [
       'sites.read': 'all',
       'people.read': 'all',
       'people.invite': 'all',
+      'people.manage': 'all',
       'products.read': 'all',
       'products.manage': 'all',
       'imports.read': 'all',
@@ -96,6 +98,27 @@ export const presets: Preset[] = [
       'sites.manage': 'account',
       'people.read': 'account',
       'people.invite': 'account',
+      'people.manage': 'account',
+      'events.read': 'account',
+    },
+  },
+  {
+    kind: 'partner',
+    key: 'manager',
+    rights: {
+      'accounts.read': 'served',
+      'accounts.edit': 'served',
+      'opportunities.read': 'account',
+      'opportunities.edit': 'account',
+      'products.read': 'account',
+      'materials.read': 'account',
+      'requests.read': 'served',
+      'requests.submit': 'served',
+      'sites.read': 'account',
+      'sites.manage': 'account',
+      'people.read': 'account',
+      'people.invite': 'account',
+      'people.manage': 'account',
       'events.read': 'account',
     },
   },
@@ -129,6 +152,23 @@ export const presets: Preset[] = [
       'sites.manage': 'account',
       'people.read': 'account',
       'people.invite': 'account',
+      'people.manage': 'account',
+      'events.read': 'account',
+    },
+  },
+  {
+    kind: 'customer',
+    key: 'manager',
+    rights: {
+      'accounts.read': 'account',
+      'accounts.edit': 'account',
+      'materials.read': 'account',
+      'requests.read': 'account',
+      'requests.submit': 'account',
+      'sites.read': 'account',
+      'people.read': 'account',
+      'people.invite': 'account',
+      'people.manage': 'account',
       'events.read': 'account',
     },
   },
@@ -145,6 +185,12 @@ export const presets: Preset[] = [
     },
   },
 ];
+
+/** Whoever has this role answers for the account: there is always one at least. */
+export const LEADING: Record<AccountKind, string> = { house: 'admin', partner: 'owner', customer: 'owner' };
+
+export const leads = ({ kind, key, preset }: Pick<Role, 'kind' | 'key' | 'preset'>): boolean =>
+  preset && key === LEADING[kind];
 
 export const presetId = (kind: AccountKind, key: string) => `role_${kind}_${key}`;
 

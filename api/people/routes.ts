@@ -1,27 +1,94 @@
-import type { Member } from '#api/core/actor.ts';
-import { input, route, router } from '#api/core/http.ts';
-import { InvitePerson } from './schemas.ts';
-import { invitePerson, listInvitations, listPeople, revokeInvitation } from './service.ts';
-import { viewInvitation } from './view.ts';
+import type { Context } from 'hono';
+import type { User } from 'lucia';
 
-export const people = router()
-  .get('/', route('people.read', 'The people of my account'), async (c) => {
-    const { accountId } = c.var.scope.actor as Member;
-    return c.json({ items: await listPeople(c.var.scope, accountId) });
+import { ifMatch, input, route, router, type Env } from '#api/core/http.ts';
+import { createRole, editRole, findRole, listRoles, retireRole } from './own-roles.ts';
+import { CreateRole, EditRole, GiveRole, HandOver, InvitePerson } from './schemas.ts';
+import { invitePerson, listInvitations, resendInvitation, revokeInvitation } from './service.ts';
+import { endMembership, findSeat, giveRole, handOver, listTeam, restoreMembership } from './team.ts';
+import { viewInvitation, viewOpenInvitation, viewRole, viewSeat, viewSeatWithRights } from './view.ts';
+
+const accountOf = (c: Context<Env>) => (c.var.user as User).account;
+
+async function seat(c: Context<Env>, id: string) {
+  const found = await findSeat(c.var.scope, id);
+  c.header('ETag', `"${found.version}"`);
+  return c.json(viewSeatWithRights(found));
+}
+
+const invitations = router()
+  .get('/', route('people.invite', 'Invitations nobody has answered yet'), async (c) => {
+    const items = await listInvitations(c.var.scope);
+    return c.json({ items: items.map(viewOpenInvitation) });
   })
-  .get('/invitations', route('people.invite', 'Invitations nobody has answered yet'), async (c) =>
-    c.json({ items: await listInvitations(c.var.scope) }),
-  )
-  .post(
-    '/invitations',
-    route('people.invite', 'Invite somebody by mail'),
-    input('json', InvitePerson),
-    async (c) => {
-      const invitation = await invitePerson(c.var.scope, c.req.valid('json'));
-      return c.json(viewInvitation(invitation), 201);
-    },
-  )
-  .delete('/invitations/:id', route('people.invite', 'Take an invitation back'), async (c) => {
+  .post('/', route('people.invite', 'Invite somebody by mail'), input('json', InvitePerson), async (c) => {
+    const invitation = await invitePerson(c.var.scope, c.req.valid('json'));
+    return c.json(viewInvitation(invitation), 201);
+  })
+  .put('/:id/mail', route('people.invite', 'Send an invitation once more, with a new link'), async (c) => {
+    await resendInvitation(c.var.scope, c.req.param('id'));
+    return c.body(null, 202);
+  })
+  .delete('/:id', route('people.invite', 'Take an invitation back'), async (c) => {
     await revokeInvitation(c.var.scope, c.req.param('id'));
     return c.body(null, 204);
   });
+
+const memberships = router()
+  .get('/:id', route('people.read', 'Somebody of an account, and the rights of the role'), (c) =>
+    seat(c, c.req.param('id')),
+  )
+  .put('/:id/role', route('people.manage', 'Give another role'), input('json', GiveRole), async (c) => {
+    await giveRole(c.var.scope, c.req.param('id'), ifMatch(c), c.req.valid('json'));
+    return seat(c, c.req.param('id'));
+  })
+  .put('/:id/end', route('people.manage', 'End somebody’s access to the account'), async (c) => {
+    await endMembership(c.var.scope, c.req.param('id'), ifMatch(c));
+    return seat(c, c.req.param('id'));
+  })
+  .delete('/:id/end', route('people.manage', 'Give access to the account again'), async (c) => {
+    await restoreMembership(c.var.scope, c.req.param('id'), ifMatch(c));
+    return seat(c, c.req.param('id'));
+  })
+  .put(
+    '/:id/leadership',
+    route('people.manage', 'Hand the account over to somebody'),
+    input('json', HandOver),
+    async (c) => {
+      await handOver(c.var.scope, c.req.param('id'), ifMatch(c), c.req.valid('json'));
+      return seat(c, c.req.param('id'));
+    },
+  );
+
+const roles = router()
+  .get('/', route('people.read', 'The roles that people of my account can have'), async (c) => {
+    const items = await listRoles(c.var.scope, accountOf(c));
+    return c.json({ items: items.map(viewRole) });
+  })
+  .post('/', route('people.manage', 'Make a role'), input('json', CreateRole), async (c) => {
+    const role = await createRole(c.var.scope, c.req.valid('json'));
+    return c.json(viewRole(role), 201);
+  })
+  .get('/:id', route('people.read', 'A role'), async (c) => {
+    const role = await findRole(c.var.scope, c.req.param('id'));
+    c.header('ETag', `"${role.version}"`);
+    return c.json(viewRole(role));
+  })
+  .patch('/:id', route('people.manage', 'Change a role of one’s own'), input('json', EditRole), async (c) => {
+    const role = await editRole(c.var.scope, c.req.param('id'), ifMatch(c), c.req.valid('json'));
+    c.header('ETag', `"${role.version}"`);
+    return c.json(viewRole(role));
+  })
+  .delete('/:id', route('people.manage', 'Retire a role that nobody has'), async (c) => {
+    await retireRole(c.var.scope, c.req.param('id'), ifMatch(c));
+    return c.body(null, 204);
+  });
+
+export const people = router()
+  .get('/', route('people.read', 'The people of my account'), async (c) => {
+    const team = await listTeam(c.var.scope, accountOf(c).id);
+    return c.json({ items: team.filter(({ endedAt }) => !endedAt).map(viewSeat) });
+  })
+  .route('/invitations', invitations)
+  .route('/memberships', memberships)
+  .route('/roles', roles);

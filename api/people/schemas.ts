@@ -1,12 +1,53 @@
 import { z } from 'zod';
 
-import { email, text } from '#api/core/parse.ts';
-import { locales } from '#db/enums.ts';
+import { email, text, version } from '#api/core/parse.ts';
+import { accountKinds, levels, locales, rights } from '#db/enums.ts';
 
 export const InvitePerson = z.object({ email, roleId: text(60), accountId: text(60).optional() });
 export type InvitePerson = z.infer<typeof InvitePerson>;
 
 export const RevokeInvitation = z.object({ id: text(60) });
+
+export const GiveRole = z.object({ roleId: text(60) });
+export type GiveRole = z.infer<typeof GiveRole>;
+
+/** `roleId` is what the one who hands over keeps. */
+export const HandOver = z.object({ roleId: text(60) });
+export type HandOver = z.infer<typeof HandOver>;
+
+/** By right how far it goes; what is not named is not held. */
+const Rights = z.partialRecord(z.enum(rights), z.enum(levels));
+
+/** `kind` is for staff to say: for accounts of which kind. */
+export const CreateRole = z.strictObject({
+  name: text(60),
+  kind: z.enum(accountKinds).exactOptional(),
+  rights: Rights,
+});
+export type CreateRole = z.infer<typeof CreateRole>;
+
+export const EditRole = z.strictObject({ name: text(60).exactOptional(), rights: Rights.exactOptional() });
+export type EditRole = z.infer<typeof EditRole>;
+
+const RIGHT = 'rights.';
+
+/** A form has a field for each right, empty where it is not held. */
+const ofForm = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((sent: Record<string, unknown>) => {
+    const entries = Object.entries(sent).filter(([name]) => name !== 'action');
+    const held = entries.filter(([name, level]) => name.startsWith(RIGHT) && level);
+    const given = Object.fromEntries(held.map(([name, level]) => [name.slice(RIGHT.length), level]));
+    const others = entries.filter(([name, value]) => !name.startsWith(RIGHT) && value !== '');
+    return { ...Object.fromEntries(others), rights: given };
+  }, schema);
+
+export const CreateRoleForm = ofForm(CreateRole);
+export const EditRoleForm = ofForm(CreateRole.omit({ kind: true }).extend({ version }));
+
+/** One of the acts upon somebody, as a form says it. */
+export const SeatForm = z.object({ version });
+export const GiveRoleForm = GiveRole.extend({ version });
+export const HandOverForm = HandOver.extend({ version });
 
 /** A person as a file tells it, with the name of the company. It can sign in when it has asked for a password. */
 export const ImportPerson = z.strictObject({

@@ -1,4 +1,6 @@
-import type { Invitation } from '#db/schema/people.ts';
+import type { Invitation, Role } from '#db/schema/people.ts';
+import type { listInvitations } from './queries.ts';
+import type { Seat } from './team.ts';
 
 export const viewInvitation = ({ id, accountId, roleId, email, createdAt }: Invitation) => ({
   id,
@@ -6,4 +8,48 @@ export const viewInvitation = ({ id, accountId, roleId, email, createdAt }: Invi
   roleId,
   email,
   createdAt,
+});
+
+type Given = { roleId: string; roleKey: string; roleName: string | null };
+
+/** `name` is empty for the roles that Portico brings: those are known by their key. */
+const viewGiven = ({ roleId: id, roleKey: key, roleName: name }: Given) => ({ id, key, name });
+
+export const viewOpenInvitation = ({
+  id,
+  email,
+  accountId,
+  account,
+  at,
+  ...given
+}: Awaited<ReturnType<typeof listInvitations>>[number]) => ({
+  id,
+  email,
+  account: { id: accountId, name: account },
+  role: viewGiven(given),
+  createdAt: at,
+});
+
+export const viewSeat = (seat: Seat) => ({
+  id: seat.id,
+  version: seat.version,
+  person: { id: seat.personId, name: seat.name, email: seat.email },
+  account: { id: seat.accountId, name: seat.accountName },
+  role: viewGiven(seat),
+  since: seat.since,
+  endedAt: seat.endedAt,
+  may: seat.may,
+});
+
+export const viewSeatWithRights = (seat: Seat) => ({ ...viewSeat(seat), rights: seat.rights });
+
+export const viewRole = ({ id, version, kind, key, name, rights, preset, accountId }: Role) => ({
+  id,
+  version,
+  kind,
+  key,
+  name,
+  rights,
+  preset,
+  accountId,
 });

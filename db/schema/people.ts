@@ -1,27 +1,37 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
-import { guarded, house, owner, person, row, shared, type Path } from '../access.ts';
+import { everybody, guarded, house, owner, person, row, type Path } from '../access.ts';
 import { createdAt, flag, id, moment, stamps } from '../columns.ts';
 import { accountKinds, codeKinds, locales, type Level, type Right } from '../enums.ts';
 import { newId } from '../ids.ts';
 import { accounts } from './accounts.ts';
 
-/** A role is a row: presets that Portico brings, and roles a house makes for itself. */
-export const roles = shared(
-  'what a role may do is no secret',
+/** A role is a row: presets that Portico brings, and roles that the house or an account makes for itself. */
+export const roles = guarded(
+  'people',
   sqliteTable(
     'roles',
     {
       id: id('role'),
       kind: text('kind', { enum: accountKinds }).notNull(),
+      /** What a preset is called in code; roles of one's own have a name. */
       key: text('key').notNull(),
+      name: text('name'),
+      /** Whose role it is; empty for those that every account of the kind may give. */
+      accountId: text('account_id').references(() => accounts.id),
       rights: text('rights', { mode: 'json' }).$type<Partial<Record<Right, Level>>>().notNull(),
       preset: flag('preset').notNull().default(false),
+      /** Since then it is given to nobody any more. */
+      retiredAt: moment('retired_at'),
       ...stamps(),
     },
-    (table) => [uniqueIndex('roles_kind_key').on(table.kind, table.key)],
+    (table) => [
+      uniqueIndex('roles_kind_key').on(table.kind, table.key),
+      index('roles_account').on(table.accountId),
+    ],
   ),
+  (table) => [everybody(sql`${table.accountId} is null`), owner(table.accountId), house()],
 );
 
 export const people = guarded(

@@ -6,7 +6,14 @@ import { dictionaries, errorText, isKey, locales, translator, type Key } from '#
 import type { Message } from '#api/i18n/message.ts';
 
 /** Texts that are rightly the same in two languages. */
-const SAME_IN_BOTH = new Set<string>(['shell.rights', 'shell.many', 'shell.plain_count', 'shell.no']);
+const SAME_IN_BOTH = new Set<string>([
+  'events.subject.role',
+  'people.roles',
+  'shell.rights',
+  'shell.many',
+  'shell.plain_count',
+  'shell.no',
+]);
 
 const keys = Object.keys(dictionaries.en) as Key[];
 const foreign = locales.filter((locale) => locale !== 'en');

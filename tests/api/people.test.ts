@@ -140,8 +140,8 @@ describe('somebody who has a password already', () => {
 
 test('people see the team of their own account', async () => {
   const names = async (who: Name) =>
-    ((await (await w.as(who).get('/people')).json()) as { items: { name: string }[] }).items.map(
-      ({ name }) => name,
+    ((await (await w.as(who).get('/people')).json()) as { items: { person: { name: string } }[] }).items.map(
+      ({ person }) => person.name,
     );
 
   expect(await names('ben')).toEqual(['Bea Sandoval', 'Ben Whitfield']);

@@ -43,6 +43,7 @@ export const auth = {
 
   'auth.role.admin': 'administrator',
   'auth.role.manager': 'channel manager',
+  'auth.role.team_manager': 'manager',
   'auth.role.agent': 'service agent',
   'auth.role.editor': 'editor',
   'auth.role.owner': 'owner',

@@ -9,6 +9,7 @@ export const errors = {
   'errors.too_big': 'Too long, or more than allowed',
   'errors.invalid_format': 'This does not have the form that is expected here',
   'errors.invalid_email': 'Write an e-mail address, for example name@company.com',
+  'errors.needs_read': 'First give the right to see it',
   'errors.invalid_value': 'Choose one of the values offered',
   'errors.invalid_union': 'Choose one of the values offered',
   'errors.not_multiple_of': 'This number is too fine',

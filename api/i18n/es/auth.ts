@@ -45,6 +45,7 @@ export const auth: Translation<typeof en> = {
 
   'auth.role.admin': 'administrador',
   'auth.role.manager': 'responsable de canal',
+  'auth.role.team_manager': 'responsable',
   'auth.role.agent': 'agente de servicio',
   'auth.role.editor': 'redactor',
   'auth.role.owner': 'titular',

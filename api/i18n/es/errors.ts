@@ -12,6 +12,7 @@ export const errors: Translation<typeof en> = {
   'errors.too_big': 'Es demasiado largo o mayor de lo permitido',
   'errors.invalid_format': 'No tiene la forma que se espera aquí',
   'errors.invalid_email': 'Escriba una dirección de correo, por ejemplo nombre@empresa.com',
+  'errors.needs_read': 'Antes dé el permiso de verlo',
   'errors.invalid_value': 'Elija uno de los valores de la lista',
   'errors.invalid_union': 'Elija uno de los valores de la lista',
   'errors.not_multiple_of': 'El número tiene demasiados decimales',

@@ -45,6 +45,7 @@ export const auth: Translation<typeof en> = {
 
   'auth.role.admin': 'администратор',
   'auth.role.manager': 'менеджер канала',
+  'auth.role.team_manager': 'менеджер',
   'auth.role.agent': 'специалист поддержки',
   'auth.role.editor': 'редактор',
   'auth.role.owner': 'владелец',

@@ -17,6 +17,7 @@ export const errors: Translation<typeof en> = {
   'errors.too_big': 'Слишком длинно или больше допустимого',
   'errors.invalid_format': 'Здесь ожидается запись другого вида',
   'errors.invalid_email': 'Напишите адрес почты, например name@company.com',
+  'errors.needs_read': 'Сначала дайте право видеть это',
   'errors.invalid_value': 'Выберите одно из предложенных значений',
   'errors.invalid_union': 'Выберите одно из предложенных значений',
   'errors.not_multiple_of': 'В числе слишком много знаков после запятой',

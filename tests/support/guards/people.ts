@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm';
+
 import { memberships, people } from '#db/schema/people.ts';
 import { fileId } from '#tests/support/materials.ts';
 import type { World } from '#tests/support/world.ts';
-import { json, type Guards, type Thing } from './case.ts';
+import { json, staff, type Guards, type Thing } from './case.ts';
 
 let newcomers = 0;
 
@@ -17,6 +19,23 @@ async function newcomer(w: World): Promise<Thing> {
     roleId: 'role_partner_member',
   });
   return { words: ['Wanda Quill', id, email] };
+}
+
+async function seat(w: World, change: Partial<typeof memberships.$inferInsert> = {}): Promise<Thing> {
+  const { words = [] } = await newcomer(w);
+  const id = `mem_wanda${newcomers}`;
+  if (Object.keys(change).length)
+    await w.db.direct.update(memberships).set(change).where(eq(memberships.id, id));
+  return { params: { id }, words };
+}
+
+const seller = { name: 'Field seller', rights: { 'opportunities.read': 'own' } };
+
+async function ownRole(w: World): Promise<Thing> {
+  newcomers += 1;
+  const name = `${seller.name} ${newcomers}`;
+  const { id } = await json<{ id: string }>(w.as('bea').post('/people/roles', { ...seller, name }));
+  return { params: { id }, words: [name, id] };
 }
 
 const invitation = { email: 'wanda@example.org', roleId: 'role_partner_member' };
@@ -41,6 +60,52 @@ export const peopleGuards: Guards = {
   'GET /people': [{ owner: 'bea', also: ['ben'], thing: newcomer, queries: [''] }],
   'GET /people/invitations': [{ owner: 'bea', also: ['ada', 'max'], thing: invited, queries: [''] }],
   'POST /people/invitations': [{ owner: 'bea', also: ['cleo'], body: () => invitation }],
+  'PUT /people/invitations/:id/mail': [{ owner: 'bea', also: ['ada', 'max'], thing: invited }],
+  'GET /people/memberships/:id': [{ owner: 'bea', also: ['ben', ...staff], thing: (w) => seat(w) }],
+  'PUT /people/memberships/:id/role': [
+    {
+      owner: 'bea',
+      also: ['ada', 'max'],
+      thing: (w) => seat(w),
+      body: () => ({ roleId: 'role_partner_manager' }),
+      versioned: true,
+    },
+  ],
+  'PUT /people/memberships/:id/end': [
+    { owner: 'bea', also: ['ada', 'max'], thing: (w) => seat(w), versioned: true },
+  ],
+  'DELETE /people/memberships/:id/end': [
+    {
+      owner: 'bea',
+      also: ['ada', 'max'],
+      thing: (w) => seat(w, { endedAt: new Date() }),
+      versioned: true,
+    },
+  ],
+  'PUT /people/memberships/:id/leadership': [
+    {
+      owner: 'bea',
+      told: { ada: 403, max: 403 },
+      thing: (w) => seat(w),
+      body: () => ({ roleId: 'role_partner_manager' }),
+      versioned: true,
+    },
+  ],
+  'GET /people/roles': [{ owner: 'bea', also: ['ben'], thing: ownRole, queries: [''] }],
+  'POST /people/roles': [{ owner: 'bea', also: ['cleo'], body: () => seller }],
+  'GET /people/roles/:id': [{ owner: 'bea', also: ['ben', ...staff], thing: ownRole }],
+  'PATCH /people/roles/:id': [
+    {
+      owner: 'bea',
+      told: { ada: 403, max: 403 },
+      thing: ownRole,
+      body: () => ({ name: 'Another seller' }),
+      versioned: true,
+    },
+  ],
+  'DELETE /people/roles/:id': [
+    { owner: 'bea', told: { ada: 403, max: 403 }, thing: ownRole, versioned: true },
+  ],
   'DELETE /people/invitations/:id': [{ owner: 'bea', also: ['ada', 'max'], thing: invited }],
   'POST /files': [{ owner: 'dan', also: ['bea', 'eve', 'abe'], body: form }],
   'DELETE /files/:id': [{ owner: 'dan', thing: file }],
