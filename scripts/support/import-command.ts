@@ -24,6 +24,9 @@ const USAGE = `npx portico import KIND FILE [options]
   --as EMAIL                  whose rights to use: somebody who may import
   --locale, --audience        of articles: en, es, ru; public, customers, partners …
 
+  npx portico import accounts companies.csv --alias "Korea=South Korea" --dry-run
+  npx portico import people agents.csv --set "email={agent}@agents.example" --map "manager=account"
+
 Exit code: 0 everything is in, 1 some rows were refused or the import failed, 2 the command was not understood.`;
 
 /** `import KIND FILE`: through the server that runs, or with a core of its own when none does. */

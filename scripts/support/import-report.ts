@@ -1,5 +1,7 @@
+import { errorText, translator } from '#api/i18n/index.ts';
 import type { ImportReport } from '#api/imports/report.ts';
 import type { importView } from '#api/imports/view.ts';
+import { reasonText } from '#api/imports/wording.ts';
 
 type Job = ReturnType<typeof importView>;
 type Refusal = { refused: string; fields: Record<string, string> };
@@ -8,7 +10,14 @@ type Line =
   { job: Job } | { report: ImportReport } | { line: string } | { position: number; total: number } | Refusal;
 
 const TENTHS = 10;
-const SHOWN = 20;
+const SHOWN = 5;
+const WIDTH = 8;
+const NOTES: Record<string, string> = {
+  'articles.picture_missing': 'pictures that are not in the folder',
+  'articles.picture_refused': 'pictures that are none, or too large',
+  'articles.dangling_link': 'links to what is not in the folder',
+};
+const t = translator('en');
 
 /** Says on the terminal how far an import is and what came of it. */
 export class Teller {
@@ -54,7 +63,7 @@ export class Teller {
     const tenth = Math.floor((position / Math.max(total, 1)) * TENTHS);
     if (tenth === this.#tenth) return;
     this.#tenth = tenth;
-    console.log(`  ${count(position)} of ${count(total)}`);
+    console.log(`  ${count(position)} of ${count(total)} rows`);
   }
 }
 
@@ -62,17 +71,38 @@ const headline = (kind: string, { created, changed, unchanged }: ImportReport, r
   `${kind}: ${count(created)} created, ${count(changed)} changed, ${count(unchanged)} unchanged, ${count(refused)} refused`;
 
 function details({ rejected, notes }: ImportReport): string[] {
-  const more = notes.length - SHOWN;
+  const reasons = Object.entries(rejected).toSorted(([, a], [, b]) => b - a);
   return [
-    ...Object.entries(rejected).map(([reason, rows]) => `  ${count(rows).padStart(8)}  ${reason}`),
-    ...notes.slice(0, SHOWN).map(({ code, where, detail = '' }) => `  ${code}: ${where} ${detail}`.trimEnd()),
-    ...(more > 0 ? [`  … and ${count(more)} more notes`] : []),
+    ...reasons.map(([reason, rows]) => line(rows, `${reasonText(t, reason)} (${reason})`)),
+    ...Object.entries(Object.groupBy(notes, ({ code }) => code)).flatMap(([code, some = []]) =>
+      code === 'column_ignored'
+        ? [`Columns left out: ${some.map(({ where }) => where).join(', ')}`]
+        : told(code, some),
+    ),
   ];
 }
 
+/** How often, what, and the first few places. */
+function told(code: string, notes: ImportReport['notes']): string[] {
+  const more = notes.length - SHOWN;
+  return [
+    line(notes.length, NOTES[code] ?? code),
+    ...notes.slice(0, SHOWN).map(({ where, detail }) => line('', detail ? `${where}: ${detail}` : where)),
+    ...(more > 0 ? [line('', `and ${count(more)} more`)] : []),
+  ];
+}
+
+const line = (rows: number | '', text: string) =>
+  `  ${(rows === '' ? '' : count(rows)).padStart(WIDTH)}  ${text}`;
+
 function explain({ refused, fields }: Refusal): number {
-  console.error(`It was not understood: ${refused}`);
-  for (const [field, code] of Object.entries(fields)) console.error(`  ${field}: ${code}`);
+  console.error(`${errorText(t, refused)} (${refused})`);
+  for (const [path, code] of Object.entries(fields)) {
+    const field = path.slice(path.indexOf('.') + 1);
+    console.error(`  ${field}: ${errorText(t, code)} (${code})`);
+    if (code === 'imports.field_missing')
+      console.error(`    --map "COLUMN=${field}" or --set "${field}=TEXT"`);
+  }
   return 2;
 }
 

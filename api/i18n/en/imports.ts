@@ -32,7 +32,8 @@ export const imports = {
   'imports.next.reads': 'reads the rows',
   'imports.came_in': 'Import',
   'imports.columns': 'Columns',
-  'imports.columns_lead': '{rows} rows, {encoding}, parted by {delimiter}. What is guessed can be changed.',
+  'imports.columns_lead':
+    '{rows} rows, {encoding}, parted by {delimiter}. What is guessed can be changed; an asterisk marks what is needed.',
   'imports.delimiter.comma': 'commas',
   'imports.delimiter.semicolon': 'semicolons',
   'imports.delimiter.tab': 'tabs',

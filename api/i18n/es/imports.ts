@@ -37,7 +37,7 @@ export const imports: Translation<typeof en> = {
   'imports.came_in': 'Importación',
   'imports.columns': 'Columnas',
   'imports.columns_lead':
-    '{rows} filas, {encoding}, separadas por {delimiter}. Lo que se supone se puede cambiar.',
+    '{rows} filas, {encoding}, separadas por {delimiter}. Lo que se supone se puede cambiar; un asterisco marca lo necesario.',
   'imports.delimiter.comma': 'comas',
   'imports.delimiter.semicolon': 'punto y coma',
   'imports.delimiter.tab': 'tabuladores',

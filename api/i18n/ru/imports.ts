@@ -35,7 +35,8 @@ export const imports: Translation<typeof en> = {
   'imports.next.reads': 'читает строки',
   'imports.came_in': 'Импорт',
   'imports.columns': 'Столбцы',
-  'imports.columns_lead': 'Строк: {rows}, {encoding}, разделитель: {delimiter}. Догадки можно изменить.',
+  'imports.columns_lead':
+    'Строк: {rows}, {encoding}, разделитель: {delimiter}. Догадки можно изменить; звёздочка отмечает обязательное.',
   'imports.delimiter.comma': 'запятая',
   'imports.delimiter.semicolon': 'точка с запятой',
   'imports.delimiter.tab': 'табуляция',
