@@ -77,6 +77,10 @@ export function formatDay(reader: Reader, day: Date | string, now = new Date()):
   return write(everywhere, at, withYear(everywhere, at, now));
 }
 
+/** 22 Nov, where there is room for no more. */
+export const formatShortDay = (reader: Reader, day: string): string =>
+  write({ ...reader, zone: 'UTC' }, new Date(`${day}T00:00:00Z`), { day: 'numeric', month: 'short' });
+
 /** How long ago, for the end of a row: 12 min ago, yesterday, Sun 22 Nov. */
 export function formatAgo(reader: Reader, at: Date, now = new Date()): string {
   const past = now.getTime() - at.getTime();

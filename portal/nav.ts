@@ -12,8 +12,12 @@ export interface Place {
 export type Reading = 'guest' | 'customer' | 'partner' | 'staff';
 
 export const places: Record<Reading, Place[]> = {
-  guest: [{ href: '/help', key: 'nav.help' }],
+  guest: [
+    { href: '/help', key: 'nav.help' },
+    { href: '/f/request', key: 'articles.ask' },
+  ],
   customer: [
+    { href: '/', key: 'nav.home' },
     { href: '/requests', key: 'nav.requests', right: 'requests.read' },
     { href: '/accounts', key: 'accounts.own', right: 'accounts.read' },
     { href: '/materials', key: 'nav.materials', right: 'materials.read' },
@@ -23,6 +27,7 @@ export const places: Record<Reading, Place[]> = {
     { href: '/activity', key: 'nav.activity', right: 'events.read' },
   ],
   partner: [
+    { href: '/', key: 'nav.home' },
     { href: '/accounts', key: 'nav.accounts', right: 'accounts.read' },
     { href: '/opportunities', key: 'nav.opportunities', right: 'opportunities.read' },
     { href: '/materials', key: 'nav.materials', right: 'materials.read' },
@@ -55,4 +60,4 @@ export const readingAs = (actorKind: string): Reading =>
 
 /** `/requests` is current on `/requests` and everywhere below it. */
 export const isCurrent = (path: string, href: string): boolean =>
-  path === href || path.startsWith(`${href}/`);
+  path === href || (href !== '/' && path.startsWith(`${href}/`));

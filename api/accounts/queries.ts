@@ -8,6 +8,7 @@ import type { AccountKind } from '#db/enums.ts';
 import { fold } from '#db/fold.ts';
 import { accounts, contacts, engagements, type Account, type Contact } from '#db/schema/accounts.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
+import { people } from '#db/schema/people.ts';
 import { requests } from '#db/schema/requests.ts';
 import type { AccountFilter } from './schemas.ts';
 
@@ -151,7 +152,13 @@ export async function nextSteps(scope: Scope, customerIds: string[]) {
   return scope
     .pick(
       opportunities,
-      { customerId: opportunities.customerId, on: min(opportunities.nextStepOn) },
+      {
+        customerId: opportunities.customerId,
+        on: min(opportunities.nextStepOn),
+        // SQLite takes these from the row that has the least.
+        ownerId: opportunities.ownerId,
+        ownerName: people.name,
+      },
       and(
         inArray(opportunities.customerId, customerIds),
         ownWork(scope),
@@ -159,6 +166,7 @@ export async function nextSteps(scope: Scope, customerIds: string[]) {
         isNotNull(opportunities.nextStepOn),
       ),
     )
+    .leftJoin(people, eq(people.id, opportunities.ownerId))
     .groupBy(opportunities.customerId);
 }
 
@@ -174,9 +182,12 @@ export async function opportunitiesWith(scope: Scope, customerId: string) {
         currency: opportunities.currency,
         nextStep: opportunities.nextStep,
         nextStepOn: opportunities.nextStepOn,
+        ownerId: opportunities.ownerId,
+        ownerName: people.name,
       },
       and(eq(opportunities.customerId, customerId), ownWork(scope), stillOpen),
     )
+    .leftJoin(people, eq(people.id, opportunities.ownerId))
     .orderBy(asc(opportunities.closeOn), asc(opportunities.id))
     .limit(OPPORTUNITIES_SHOWN);
 }

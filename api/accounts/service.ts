@@ -112,7 +112,11 @@ export async function opportunitiesWith(scope: Scope, account: Account) {
 export type Selling = Awaited<ReturnType<typeof opportunitiesWith>>[number];
 
 /** What goes on with an account. `openRequests` is null for who may not know. */
-export type Work = { openRequests: number | null; due: Date | null; nextStepOn: string | null };
+export type Work = {
+  openRequests: number | null;
+  due: Date | null;
+  step: { on: string; ownerId: string | null; ownerName: string | null } | null;
+};
 
 export async function workWith(scope: Scope, found: Found[]): Promise<Map<string, Work>> {
   const ids = found.map(({ account }) => account.id);
@@ -120,10 +124,11 @@ export async function workWith(scope: Scope, found: Found[]): Promise<Map<string
   const [open, steps] = await Promise.all([queries.openRequests(scope, told), queries.nextSteps(scope, ids)]);
   const work = (id: string): Work => {
     const requests = open.find(({ accountId }) => accountId === id);
+    const step = steps.find(({ customerId }) => customerId === id);
     return {
       openRequests: told.includes(id) ? (requests?.count ?? 0) : null,
       due: requests?.due ?? null,
-      nextStepOn: steps.find(({ customerId }) => customerId === id)?.on ?? null,
+      step: step?.on ? { on: step.on, ownerId: step.ownerId, ownerName: step.ownerName } : null,
     };
   };
   return new Map(ids.map((id) => [id, work(id)]));

@@ -10,6 +10,7 @@ import { visit } from 'unist-util-visit';
 import { invalid } from '#api/core/errors.ts';
 import { rehypeSafe } from '#api/core/sanitize.ts';
 import { PREFIX, rehypeFragments, rehypeNames } from './anchors.ts';
+import { rehypeCodeWords } from './code-words.ts';
 import { isTooComplex } from './complexity.ts';
 import { rehypePictures, type Shown } from './figures.ts';
 import { rehypeLook } from './look.ts';
@@ -33,6 +34,7 @@ const processor = unified()
   .use(rehypeFragments)
   .use(rehypePictures)
   .use(rehypeLook)
+  .use(rehypeCodeWords)
   .use(rehypeSafe)
   .use(rehypeStringify);
 

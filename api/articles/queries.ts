@@ -5,7 +5,7 @@ import { keyset, type Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Locale } from '#db/enums.ts';
 import { articlePictures } from '#db/schema/article-pictures.ts';
-import { articles, revisions, sections, translations } from '#db/schema/articles.ts';
+import { articles, revisions, sections, translations, type Section } from '#db/schema/articles.ts';
 
 /** Readers, editors among them, meet only what is live. Spelled out, or the index of what is live serves nobody. */
 const published = sql`${articles.status} = 'live'`;
@@ -104,11 +104,13 @@ export async function liveRevision(scope: Scope, { id, locale }: { id: string; l
   return revision;
 }
 
-/** Which of these the reader may read at this moment: the index hears of changes a little later. */
-export async function readable(scope: Scope, ids: string[]): Promise<Set<string>> {
-  if (!ids.length) return new Set();
-  const rows = await scope.pick(articles, { id: articles.id }, and(published, inArray(articles.id, ids)));
-  return new Set(rows.map(({ id }) => id));
+/** Which of these the reader may read at this moment, and their sections: the index hears of changes later. */
+export async function readable(scope: Scope, ids: string[]): Promise<Map<string, Section['names']>> {
+  if (!ids.length) return new Map();
+  const rows = await scope
+    .pick(articles, { id: articles.id, names: sections.names }, and(published, inArray(articles.id, ids)))
+    .innerJoin(sections, eq(sections.id, articles.sectionId));
+  return new Map(rows.map(({ id, names }) => [id, names]));
 }
 
 export const picturesOf = (scope: Scope, articleId: string) =>

@@ -1,5 +1,5 @@
 import { notFound } from '#api/core/errors.ts';
-import type { Paging } from '#api/core/paging.ts';
+import { cursorOf, type Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Locale } from '#db/enums.ts';
 import type { Revision, Section } from '#db/schema/articles.ts';
@@ -85,4 +85,20 @@ export async function listArticles(
 ) {
   const found = section === undefined ? undefined : await findSection(scope, { slug: section });
   return queries.articlesPage(scope, { ...wish, sectionId: found?.id ?? wish.sectionId }, wish);
+}
+
+const BEFORE = 8;
+const AFTER = 16;
+
+/** An article and those around it in its section: the way on is beside it, however long the section is. */
+export async function listAround(scope: Scope, article: Listed, locale: Locale) {
+  const wish = { locale, sectionId: article.sectionId };
+  const first = await listArticles(scope, wish);
+  if (!first.next || first.items.some(({ id }) => id === article.id)) return first;
+  const here = cursorOf([article.position, article.id]);
+  const [before, after] = await Promise.all([
+    listArticles(scope, { ...wish, before: here, size: BEFORE }),
+    listArticles(scope, { ...wish, after: here, size: AFTER }),
+  ]);
+  return { ...first, items: [...before.items, article, ...after.items] };
 }

@@ -1,6 +1,7 @@
 import type { Scope } from '#api/core/scope.ts';
 import type { Locale } from '#db/enums.ts';
 import type { Hit } from '#search/index.ts';
+import type { Section } from '#db/schema/articles.ts';
 import { readable } from './queries.ts';
 
 export type { Hit, Part } from '#search/index.ts';
@@ -19,7 +20,10 @@ export async function searchArticles(scope: Scope, question: Question) {
 /** The same while the question is still being typed. */
 export const suggestArticles = (scope: Scope, question: Question) => find(scope, question, true);
 
-async function find(scope: Scope, { q, locale, limit }: Question, prefix: boolean): Promise<Hit[]> {
+/** Something found, and where in the help it stands. */
+export type Answer = Hit & { section: Section['names'] };
+
+async function find(scope: Scope, { q, locale, limit }: Question, prefix: boolean): Promise<Answer[]> {
   if (!q) return [];
   const kinds = ['article'] as const;
   const here = await scope.search({ text: q, locale, limit, prefix, kinds });
@@ -29,7 +33,10 @@ async function find(scope: Scope, { q, locale, limit }: Question, prefix: boolea
     scope,
     hits.map(({ id }) => id),
   );
-  return hits.filter(({ id }) => allowed.has(id));
+  return hits.flatMap((hit) => {
+    const section = allowed.get(hit.id);
+    return section ? [{ ...hit, section }] : [];
+  });
 }
 
 function onePerArticle(hits: Hit[]): Hit[] {

@@ -35,8 +35,8 @@ export function keyset(order: Order, { after, before, size = PAGE_SIZE }: Paging
       const last = items.at(-1);
       return {
         items,
-        next: last && (backwards || more) ? encode(keyOf(last)) : undefined,
-        previous: first && (backwards ? more : after !== undefined) ? encode(keyOf(first)) : undefined,
+        next: last && (backwards || more) ? cursorOf(keyOf(last)) : undefined,
+        previous: first && (backwards ? more : after !== undefined) ? cursorOf(keyOf(first)) : undefined,
       };
     },
   };
@@ -60,7 +60,8 @@ function beyond({ column, id }: Order, [value, key]: Key, ascending: boolean): S
     : sql`(${column}, ${id}) < (${bound}, ${key})`;
 }
 
-const encode = ([value, id]: [Date | string | number | null, string]) =>
+/** Where a row stands in its order: a list may go on from there. */
+export const cursorOf = ([value, id]: [Date | string | number | null, string]) =>
   Buffer.from(JSON.stringify([value instanceof Date ? value.getTime() : value, id])).toString('base64url');
 
 function decode(text: string | undefined, { dataType }: SQLiteColumn): Key | undefined {

@@ -39,6 +39,7 @@ const schema = {
     ol: ['start'],
     pre: [['tabIndex', 0]],
     section: ['dataFootnotes', ['className', 'footnotes']],
+    span: [['className', 'nowrap']],
     table: [['className', 'table', 'folds']],
     td: ['colSpan', 'rowSpan', 'dataLabel', ['className', 'num']],
     th: ['colSpan', 'rowSpan', ['className', 'num'], ['scope', 'col', 'row']],

@@ -21,7 +21,7 @@ export async function requestsOnHome(scope: Scope, { accountId }: Member) {
   if (!can(scope.actor, 'requests.read')) return { waiting: [], open: [] };
   const [waiting, open] = await Promise.all([
     listRequests(scope, { ...RequestFilter.parse({ tab: 'waiting' }), accountId }),
-    listRequests(scope, RequestFilter.parse({ tab: 'open' })),
+    listRequests(scope, RequestFilter.parse({ tab: 'open', sort: 'due' })),
   ]);
   return {
     waiting: waiting.items,
@@ -58,6 +58,7 @@ const stepsUntil = (scope: Scope, accountId: string, day: string) =>
       {
         id: opportunities.id,
         title: opportunities.title,
+        stage: opportunities.stage,
         nextStep: opportunities.nextStep,
         nextStepOn: opportunities.nextStepOn,
         amount: opportunities.amount,

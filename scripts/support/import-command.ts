@@ -2,11 +2,17 @@ import { createReadStream, existsSync, statSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Tell, Wish } from '#api/control/importing.ts';
 import { toldBy } from '#api/imports/options.ts';
 import { importKinds } from '#db/enums.ts';
 import { Teller } from './import-report.ts';
+
+const NOTES = '--notes';
+const STARTING = 503;
+const LOOK_MS = 500;
+const PATIENCE_MS = 120_000;
 
 const KINDS: readonly string[] = [...importKinds, 'articles'];
 
@@ -23,6 +29,7 @@ const USAGE = `npx portico import KIND FILE [options]
   --dry-run                   count what would happen, write nothing
   --as EMAIL                  whose rights to use: somebody who may import
   --locale, --audience        of articles: en, es, ru; public, customers, partners …
+  --notes                     every note at the end, not only the first of each kind
 
   npx portico import accounts companies.csv --alias "Korea=South Korea" --dry-run
   npx portico import people agents.csv --set "email={agent}@agents.example" --map "manager=account"
@@ -36,9 +43,9 @@ export async function importCommand(args: string[]): Promise<number> {
   const problem = problemWith(kind, file, path);
   if (problem !== undefined) return usage(problem);
   try {
-    const told = toldBy(options);
+    const told = toldBy(options.filter((option) => option !== NOTES));
     const name = kind === 'articles' ? path : basename(path);
-    const teller = new Teller(kind);
+    const teller = new Teller(kind, { dryRun: told.dryRun, allNotes: options.includes(NOTES) });
     await wishFor({ kind: kind as Wish['kind'], name, told }, path, (line) => teller.tell(line));
     return teller.end((rejects) => {
       const target = path.replace(/(\.[^./\\]*)?$/, '.rejected.csv');
@@ -46,7 +53,9 @@ export async function importCommand(args: string[]): Promise<number> {
       return target;
     });
   } catch (error) {
-    return usage(error instanceof Error ? error.message : String(error));
+    console.error(error instanceof Error ? error.message : String(error));
+    console.error('npx portico import explains the options.');
+    return 2;
   }
 }
 
@@ -62,11 +71,23 @@ async function wishFor(wish: Wish, path: string, tell: Tell): Promise<void> {
   const socket = socketOf(readConfig(process.env).data);
   const body = () => (wish.kind === 'articles' ? Readable.from([]) : createReadStream(path));
   if (socket && (await ownerOf(socket))) {
+    await started(() => ask(socket, { method: 'GET', path: '/' }));
     const address = `/import?${new URLSearchParams({ wish: JSON.stringify(wish) }).toString()}`;
     const answer = await ask(socket, { method: 'POST', path: address, body: body() });
     for await (const line of createInterface({ input: answer })) if (line) tell(JSON.parse(line) as object);
   } else {
     await alone(wish, body(), tell);
+  }
+}
+
+/** A server that has just begun holds the door, but does nothing for anybody yet. */
+async function started(look: () => Promise<{ statusCode?: number | undefined }>): Promise<void> {
+  const until = Date.now() + PATIENCE_MS;
+  let said = false;
+  while ((await look()).statusCode === STARTING && Date.now() < until) {
+    if (!said) console.log('  The server is starting …');
+    said = true;
+    await pause(LOOK_MS);
   }
 }
 

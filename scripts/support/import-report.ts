@@ -22,14 +22,16 @@ const t = translator('en');
 /** Says on the terminal how far an import is and what came of it. */
 export class Teller {
   readonly #kind: string;
+  readonly #wish: { dryRun: boolean; allNotes: boolean };
   readonly #rejects: string[] = [];
   #job: Job | undefined;
   #report: ImportReport | undefined;
   #refusal: Refusal = { refused: 'no_answer', fields: {} };
   #tenth = -1;
 
-  constructor(kind: string) {
+  constructor(kind: string, wish: { dryRun: boolean; allNotes: boolean }) {
     this.#kind = kind;
+    this.#wish = wish;
   }
 
   tell(told: object): void {
@@ -50,10 +52,9 @@ export class Teller {
     if (!report) return explain(this.#refusal);
     const refused = this.#job?.refused ?? sum(report.rejected);
     const { state, error } = this.#job ?? { state: 'done', error: null };
-    console.log(
-      headline(this.#kind, report, refused) + (state === 'checked' ? ' (dry run: nothing was written)' : ''),
-    );
-    for (const line of details(report)) console.log(line);
+    const dry = this.#wish.dryRun ? ' (dry run: nothing was written)' : '';
+    console.log(headline(this.#kind, report, refused) + dry);
+    for (const line of details(report, this.#wish.allNotes)) console.log(line);
     if (this.#rejects.length > 1) console.log(`Refused rows, to be mended: ${keep(this.#rejects.join(''))}`);
     if (error) console.error(`It ended early: ${state}, ${error}.`);
     return refused === 0 && (state === 'done' || state === 'checked') ? 0 : 1;
@@ -63,39 +64,48 @@ export class Teller {
     const tenth = Math.floor((position / Math.max(total, 1)) * TENTHS);
     if (tenth === this.#tenth) return;
     this.#tenth = tenth;
-    console.log(`  ${count(position)} of ${count(total)} rows`);
+    console.log(`  ${count(position)} of ${count(total)} ${this.#kind === 'articles' ? 'articles' : 'rows'}`);
   }
 }
 
 const headline = (kind: string, { created, changed, unchanged }: ImportReport, refused: number) =>
   `${kind}: ${count(created)} created, ${count(changed)} changed, ${count(unchanged)} unchanged, ${count(refused)} refused`;
 
-function details({ rejected, notes }: ImportReport): string[] {
+function details({ rejected, notes }: ImportReport, all: boolean): string[] {
   const reasons = Object.entries(rejected).toSorted(([, a], [, b]) => b - a);
   return [
     ...reasons.map(([reason, rows]) => line(rows, `${reasonText(t, reason)} (${reason})`)),
     ...Object.entries(Object.groupBy(notes, ({ code }) => code)).flatMap(([code, some = []]) =>
       code === 'column_ignored'
         ? [`Columns left out: ${some.map(({ where }) => where).join(', ')}`]
-        : told(code, some),
+        : told(code, some, all),
     ),
   ];
 }
 
-/** How often, what, and the first few places. */
-function told(code: string, notes: ImportReport['notes']): string[] {
-  const more = notes.length - SHOWN;
+/** How often, what, and the first few places or all of them. */
+function told(code: string, notes: ImportReport['notes'], all: boolean): string[] {
+  const shown = all ? notes : notes.slice(0, SHOWN);
+  const more = notes.length - shown.length;
   return [
     line(notes.length, NOTES[code] ?? code),
-    ...notes.slice(0, SHOWN).map(({ where, detail }) => line('', detail ? `${where}: ${detail}` : where)),
-    ...(more > 0 ? [line('', `and ${count(more)} more`)] : []),
+    ...shown.map(({ where, detail }) => line('', detail ? `${where}: ${detail}` : where)),
+    ...(more > 0 ? [line('', `and ${count(more)} more; --notes lists all`)] : []),
   ];
 }
 
 const line = (rows: number | '', text: string) =>
   `  ${(rows === '' ? '' : count(rows)).padStart(WIDTH)}  ${text}`;
 
+/** Nothing came back: the server went away in the middle. */
+const NO_ANSWER =
+  'The server did not answer to the end; its log says why. What is in is left alone next time.';
+
 function explain({ refused, fields }: Refusal): number {
+  if (refused === 'no_answer') {
+    console.error(NO_ANSWER);
+    return 1;
+  }
   console.error(`${errorText(t, refused)} (${refused})`);
   for (const [path, code] of Object.entries(fields)) {
     const field = path.slice(path.indexOf('.') + 1);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { helpTopics } from '#api/articles/reading.ts';
+import { helpTopics, listAround, readArticle } from '#api/articles/reading.ts';
 import { sections } from '#db/schema/articles.ts';
 import { done, json } from '#tests/support/guards/case.ts';
 import { world, type Name } from '#tests/support/world.ts';
@@ -38,4 +38,33 @@ test('topics stand under their headings, one with articles of its own among thos
     [undefined, 'devices 1'],
     ['lamps', 'lamps 1', 'desk 2', 'wall 1'],
   ]);
+});
+
+test('what stands around an article is beside it, however long its section is', async () => {
+  const w = await world();
+  await w.db.direct.insert(sections).values([{ id: 'sec_lamps', slug: 'lamps', names, position: 0 }]);
+  const numbers: string[] = [];
+  for (let number = 0; number < 40; number += 1) {
+    const article = {
+      sectionId: 'sec_lamps',
+      audience: 'public',
+      locale: 'en',
+      ...words,
+      title: `No ${number}`,
+    };
+    const { id } = await json<{ id: string }>(w.as('eve').post('/articles', article));
+    await done(w.as('eve').put(`/articles/${id}/publication`));
+    numbers.push(id);
+  }
+  const { scope } = w.guest();
+  const around = async (index: number) => {
+    const article = await readArticle(scope, { id: numbers[index] ?? '' }, 'en');
+    const { items, total } = await listAround(scope, article, 'en');
+    return { at: items.map(({ id }) => numbers.indexOf(id)), total };
+  };
+
+  const early = await around(3);
+  expect(early).toEqual({ at: [...Array(25).keys()], total: 40 });
+  const late = await around(34);
+  expect(late).toEqual({ at: [26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39], total: 40 });
 });

@@ -54,6 +54,7 @@ export const accounts = {
   'accounts.contact_new_lead': 'Somebody at {name} whom you and {house} talk to.',
   'accounts.contact_edit': 'Change {name}',
   'accounts.change': 'Change',
+  'accounts.changed': 'Changed',
   'accounts.contacts_empty': 'No contacts yet',
   'accounts.contacts_empty_text': 'Note down whom you talk to there, so that colleagues find them too.',
   'accounts.contacts_shut': 'Contacts are not open to you',

@@ -45,6 +45,7 @@ export const materials = {
   'materials.product': 'Product',
   'materials.edition': 'Edition',
   'materials.expiresOn': 'Last day of use',
+  'materials.facts': 'Facts',
   'materials.file': 'File',
   'materials.size': 'Size',
   'materials.state': 'State',

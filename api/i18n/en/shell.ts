@@ -21,7 +21,6 @@ export const shell = {
   'shell.area_customer': 'Customer portal',
   'shell.area_partner': 'Partner portal',
   'shell.area_desk': 'Desk',
-  'shell.area_public': 'Help',
   'shell.you_are_here': 'You are here',
   'shell.error_title': 'Error: {title}',
   'shell.rights': '© {year} {house}',

@@ -59,6 +59,7 @@ export const accounts: Translation<typeof english> = {
   'accounts.contact_new_lead': 'Una persona de {name} con la que tratan usted y {house}.',
   'accounts.contact_edit': 'Modificar {name}',
   'accounts.change': 'Modificar',
+  'accounts.changed': 'Modificada',
   'accounts.contacts_empty': 'Todavía no hay contactos',
   'accounts.contacts_empty_text':
     'Anote con quién habla allí, para que sus compañeros también lo encuentren.',

@@ -46,6 +46,7 @@ export const materials: Translation<typeof en> = {
   'materials.product': 'Producto',
   'materials.edition': 'Edición',
   'materials.expiresOn': 'Último día de uso',
+  'materials.facts': 'Datos',
   'materials.file': 'Archivo',
   'materials.size': 'Tamaño',
   'materials.state': 'Estado',

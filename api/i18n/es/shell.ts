@@ -24,7 +24,6 @@ export const shell: Translation<typeof en> = {
   'shell.area_customer': 'Portal de clientes',
   'shell.area_partner': 'Portal de socios',
   'shell.area_desk': 'Mesa de trabajo',
-  'shell.area_public': 'Ayuda',
   'shell.you_are_here': 'Está aquí',
   'shell.error_title': 'Error en: {title}',
   'shell.rights': '© {year} {house}',

@@ -62,6 +62,7 @@ export const accounts: Translation<typeof english> = {
   'accounts.contact_new_lead': 'Сотрудник {name}, с которым общаетесь вы и {house}.',
   'accounts.contact_edit': 'Изменить: {name}',
   'accounts.change': 'Изменить',
+  'accounts.changed': 'Изменено',
   'accounts.contacts_empty': 'Контактов пока нет',
   'accounts.contacts_empty_text': 'Запишите, с кем вы там общаетесь, чтобы и коллеги их нашли.',
   'accounts.contacts_shut': 'Контакты вам не открыты',

@@ -52,6 +52,7 @@ export const materials: Translation<typeof en> = {
   'materials.product': 'Изделие',
   'materials.edition': 'Версия',
   'materials.expiresOn': 'Последний день действия',
+  'materials.facts': 'Сведения',
   'materials.file': 'Файл',
   'materials.size': 'Размер',
   'materials.state': 'Состояние',

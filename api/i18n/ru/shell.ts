@@ -24,7 +24,6 @@ export const shell: Translation<typeof en> = {
   'shell.area_customer': 'Портал клиентов',
   'shell.area_partner': 'Портал партнёров',
   'shell.area_desk': 'Рабочее место',
-  'shell.area_public': 'Помощь',
   'shell.you_are_here': 'Вы здесь',
   'shell.error_title': 'Ошибка: {title}',
   'shell.rights': '© {year} {house}',

@@ -43,6 +43,7 @@ export async function importArticles(
   const sections = await Sections.open(scope, documents, { ...wish, name });
   const run: Run = { scope, shelf, wish, report, sections, name, known: await known(scope, documents, wish) };
 
+  wish.onProgress?.(0, documents.length);
   const ready: Document[] = [];
   await each(documents, run, async (document) => {
     if (!run.known.has(document.key) && !wish.dryRun) await draftOf(run, document);

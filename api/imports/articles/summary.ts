@@ -25,6 +25,7 @@ export function withoutLead(markdown: string, summary: string): string {
 
 const wordsOf = (line: string) =>
   line
+    .replace(/\[\^[^\]]*\]/g, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/<[^>]*>|\{[.#][^}]*\}/g, '')
     .replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '')

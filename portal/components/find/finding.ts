@@ -56,6 +56,12 @@ export async function optionsFor(locals: App.Locals, asked: string): Promise<Opt
   return groups.filter(({ options }) => options.length > 0);
 }
 
+/** How much was found; what can be done and where one can go was there before anybody asked. */
+export const countOf = (groups: OptionGroup[]): number =>
+  groups
+    .filter(({ key }) => key !== 'find.do' && key !== 'find.go')
+    .reduce((sum, { options }) => sum + options.length, 0);
+
 const optionOf = (
   kind: FoundKind,
   { id, titleParts, detail, url, locale }: Finding,
