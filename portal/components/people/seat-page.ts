@@ -1,5 +1,7 @@
 import { rolesToGive } from '#api/people/service.ts';
 import { findSeat } from '#api/people/team.ts';
+import { formatDay } from '../../format.ts';
+import { roleName } from './role-name.ts';
 import { actOnSeat } from './seat-acts.ts';
 
 type Page = Parameters<typeof actOnSeat>[0] & { url: URL };
@@ -13,5 +15,8 @@ export async function seatPage(page: Page, id: string) {
   const roles = seat.may.includes('give_role') ? await rolesToGive(scope, account) : [];
   const undoable = page.url.searchParams.get('done') === 'people.done.ended' && seat.may.includes('restore');
   const undo = undoable ? { action: 'restore', version: String(seat.version) } : undefined;
-  return { seat, roles, refused, done, undo };
+  const { t } = page.locals;
+  const when = formatDay(page.locals, seat.since);
+  const lead = t('people.seat_lead', { role: roleName(t, seat), email: seat.email, when });
+  return { seat, lead, roles, refused, done, undo };
 }
