@@ -1,6 +1,9 @@
 import { indexArticle } from './articles/indexing.ts';
 import type { Auth } from './auth/service.ts';
 import {
+  mailEmailChanged,
+  mailEmailProof,
+  mailFactorsChanged,
   mailInvitation,
   mailNewDevice,
   mailPasswordChanged,
@@ -28,6 +31,9 @@ export type Backstage = {
 
 const jobs = {
   'index-article': indexArticle,
+  'mail-email-changed': mailEmailChanged,
+  'mail-email-proof': mailEmailProof,
+  'mail-factors-changed': mailFactorsChanged,
   'mail-guest-receipt': mailGuestReceipt,
   'mail-guest-reply': mailGuestReply,
   'mail-invitation': mailInvitation,

@@ -14,11 +14,12 @@ import { opportunityRoutes } from './opportunities/routes.ts';
 import { people } from './people/routes.ts';
 import type { Portico } from './portico.ts';
 import { productRoutes } from './products/routes.ts';
+import { profileRoutes } from './profile/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 
 /** The table of contents: one line per feature, in the order of the product tour. */
-export const api = ({ auth }: Portico) =>
+export const api = ({ auth, house }: Portico) =>
   router()
     .route('/auth', authRoutes(auth))
     .route('/accounts', accountRoutes())
@@ -33,6 +34,7 @@ export const api = ({ auth }: Portico) =>
     .route('/exports', exportRoutes)
     .route('/sites', siteRoutes)
     .route('/people', people)
+    .route('/profile', profileRoutes({ auth, house }))
     .route('/find', finding)
     .route('/files', fileRoutes)
     .route('/events', events)

@@ -15,6 +15,8 @@ import type { Halves } from './half.ts';
 import type { Limits } from './limits.ts';
 import { after, type Assurance } from './methods.ts';
 import { hashPassword, isOutdated, matches } from './passwords.ts';
+import type { Assertion } from './passkey-schemas.ts';
+import type { Passkeys } from './passkeys.ts';
 import type { ShowCode, SignIn } from './schemas.ts';
 import type { Sessions, Whose } from './sessions.ts';
 import type { Visit } from './visit.ts';
@@ -31,6 +33,7 @@ type Parts = {
   factors: Factors;
   halves: Halves;
   limits: Limits;
+  passkeys: Passkeys;
   sessions: Sessions;
 };
 type Also = (write: Write) => void;
@@ -104,12 +107,16 @@ export class Entering {
     }
   }
 
-  /** Somebody whom a passkey has shown. */
-  async withProof(person: Person, visit: Visit, also: Also): Promise<Entered> {
-    if (person.disabledAt) throw new AppError(401, 'auth.wrong');
-    const known = await this.#parts.devices.known(person.id, visit);
-    const entered = await this.#go({ person, visit, known }, 'passkey', also);
-    return { ...entered, cookies: [...entered.cookies, this.#parts.cookies.noHalf()] };
+  /** It is the person and the proof at once. @throws 401, 429 */
+  async withPasskey(credential: Assertion, visit: Visit): Promise<Entered> {
+    const { cookies, devices, directory, limits, passkeys } = this.#parts;
+    await limits.take('passkey-address', visit.address);
+    const { passkey, spend } = await passkeys.check(credential);
+    const person = await directory.byId(passkey.personId);
+    if (!person || person.disabledAt) throw new AppError(401, 'auth.wrong_passkey');
+    const known = await devices.known(person.id, visit);
+    const entered = await this.#go({ person, visit, known }, 'passkey', spend);
+    return { ...entered, cookies: [...entered.cookies, cookies.noHalf()] };
   }
 
   /** Whoever has just joined is in. */

@@ -34,16 +34,14 @@ export class Factors {
   }
 
   /** A new secret that waits for its first code. @throws 409 when a second factor is on already */
-  async begin(write: Write, personId: string): Promise<string> {
-    if (await this.isOn(personId)) throw conflict('auth.second_factor_on');
-    const secret = newSecret();
-    const values = { personId, secret: this.#secrets.lock(PURPOSE, personId, secret), createdAt: new Date() };
+  begin(write: Write, personId: string): void {
+    const secret = this.#secrets.lock(PURPOSE, personId, newSecret());
+    const values = { personId, secret, createdAt: new Date() };
     const upsert = this.#db.direct.insert(totps).values(values);
     write.also(
       upsert.onConflictDoUpdate({ target: totps.personId, set: values, setWhere: isNull(totps.confirmedAt) }),
     );
     write.requireOne(conflict('auth.second_factor_on'));
-    return secret;
   }
 
   /** The secret that waits for its first code. */

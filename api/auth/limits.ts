@@ -20,6 +20,7 @@ const LIMITS = {
   'code-person': { points: 15, duration: 15 * MINUTE },
   'code-device': { points: 10, duration: 15 * MINUTE },
   'prove-person': { points: 10, duration: 15 * MINUTE },
+  'challenge-address': { points: 300, duration: 15 * MINUTE },
   'passkey-address': { points: 60, duration: 15 * MINUTE },
   'link-person': { points: 3, duration: HOUR },
   'link-address': { points: 20, duration: HOUR },

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 
 import type { Backstage } from '#api/handlers.ts';
-import { formatLocales, translator } from '#api/i18n/index.ts';
+import { formatLocales, isKey, translator } from '#api/i18n/index.ts';
 import type { Handler } from '#api/jobs/worker.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { eventValues } from '#db/schema/events.ts';
@@ -82,7 +82,7 @@ export const mailNewDevice =
     const [person] = await base.db.reader.select().from(people).where(eq(people.id, event.subjectId));
     if (!person) return;
     const t = translator(person.locale);
-    const seen = await seenWith(base, event.id);
+    const seen = await recorded(base, event.id);
     const at = new Intl.DateTimeFormat(formatLocales[person.locale], {
       dateStyle: 'long',
       timeStyle: 'short',
@@ -93,8 +93,8 @@ export const mailNewDevice =
       paragraphs: [
         t('mail.new_device.text', { name: person.name, when: at.format(event.at) }),
         t('mail.new_device.what', {
-          device: seen.get('device') || t('mail.new_device.unknown'),
-          network: seen.get('network') || t('mail.new_device.unknown'),
+          device: String(seen.get('device')?.after || t('mail.new_device.unknown')),
+          network: String(seen.get('network')?.after || t('mail.new_device.unknown')),
         }),
         t('mail.new_device.then'),
       ],
@@ -102,9 +102,59 @@ export const mailNewDevice =
     }));
   };
 
-async function seenWith({ db }: Backstage['base'], eventId: string): Promise<Map<string, string>> {
+/** To the new address; only the link in it changes anything. To one that is somebody's already goes nothing. */
+export const mailEmailProof =
+  ({ base, config, auth, post }: Backstage): Handler =>
+  async (event) => {
+    const person = await auth.directory.byId(event.subjectId);
+    const { after: email } = (await recorded(base, event.id)).get('email') ?? {};
+    if (!person || typeof email !== 'string' || (await auth.directory.byEmail(email))) return;
+    const t = translator(person.locale);
+    await post.post({ onceKey: event.id, to: email, personal: true }, (write) => {
+      const code = auth.codes.issue(write, { kind: 'email', subjectId: person.id, email });
+      return {
+        subject: t('mail.email_proof.subject'),
+        paragraphs: [t('mail.email_proof.text', { name: person.name }), t('mail.email_proof.expiry')],
+        action: { label: t('mail.email_proof.action'), url: `${config.url}/profile/email?code=${code}` },
+        footer: t('mail.email_proof.footer'),
+      };
+    });
+  };
+
+/** To the old address, which may still be its owner's. */
+export const mailEmailChanged =
+  ({ base, auth, post }: Backstage): Handler =>
+  async (event) => {
+    const person = await auth.directory.byId(event.subjectId);
+    const { before } = (await recorded(base, event.id)).get('email') ?? {};
+    if (!person || typeof before !== 'string') return;
+    const t = translator(person.locale);
+    await post.post({ onceKey: event.id, to: before }, () => ({
+      subject: t('mail.email_changed.subject'),
+      paragraphs: [t('mail.email_changed.text', { name: person.name }), t('mail.email_changed.then')],
+    }));
+  };
+
+export const mailFactorsChanged =
+  ({ config, auth, post }: Backstage): Handler =>
+  async (event) => {
+    const person = await auth.directory.byId(event.subjectId);
+    if (!person) return;
+    const t = translator(person.locale);
+    const what = `profile.change.${String(event.data['change'])}`;
+    await post.post({ onceKey: event.id, to: person.email }, () => ({
+      subject: t('mail.factors_changed.subject'),
+      paragraphs: [
+        t('mail.factors_changed.text', { name: person.name, what: isKey(what) ? t(what) : '' }),
+        t('mail.factors_changed.then'),
+      ],
+      action: { label: t('mail.factors_changed.action'), url: `${config.url}/profile/security` },
+    }));
+  };
+
+async function recorded({ db }: Backstage['base'], eventId: string) {
   const values = await db.reader.select().from(eventValues).where(eq(eventValues.eventId, eventId));
-  return new Map(values.map(({ field, after }) => [field, String(after ?? '')]));
+  return new Map(values.map((value) => [value.field, value]));
 }
 
 export const mailPasswordChanged =

@@ -10,7 +10,7 @@ export const PASSWORD_MAX = 256;
 const LETTERS_OF_A_WORD = 4;
 const LONGEST_PATTERN = 4;
 const ROWS = [
-  '01234567890',
+  '0123456789',
   'abcdefghijklmnopqrstuvwxyz',
   'qwertyuiopasdfghjklzxcvbnm',
   'йцукенгшщзхъфывапролджэячсмитьбю',

@@ -10,10 +10,19 @@ import { wrongCode, type Factors } from './factors.ts';
 import type { Limits } from './limits.ts';
 import { proves } from './methods.ts';
 import { matches } from './passwords.ts';
+import type { Assertion } from './passkey-schemas.ts';
+import type { Passkeys } from './passkeys.ts';
 import type { Prove } from './schemas.ts';
 import type { Sessions } from './sessions.ts';
 
-type Parts = { base: Base; directory: Directory; factors: Factors; limits: Limits; sessions: Sessions };
+type Parts = {
+  base: Base;
+  directory: Directory;
+  factors: Factors;
+  limits: Limits;
+  passkeys: Passkeys;
+  sessions: Sessions;
+};
 type Proof = { method: SignInMethod; spend(write: Write): void };
 
 /** Showing once more who one is, before something that an open session alone must not do. */
@@ -31,13 +40,20 @@ export class Proving {
     const proof = code
       ? await this.#parts.factors.check(actor.personId, code)
       : await this.#byPassword(actor, password);
-    const cookie = await this.accept(proof, actor, session);
+    const cookie = await this.#accept(proof, actor, session);
     await limits.forgive('prove-person', actor.personId);
     return cookie;
   }
 
+  /** @throws 401, also where it is somebody else's */
+  async withPasskey(credential: Assertion, actor: Member, session: Session): Promise<string> {
+    const { passkey, spend } = await this.#parts.passkeys.check(credential);
+    if (passkey.personId !== actor.personId) throw new AppError(401, 'auth.wrong_passkey');
+    return this.#accept({ method: 'passkey', spend }, actor, session);
+  }
+
   /** @throws 401 where the person has set up more than what was shown */
-  accept({ method, spend }: Proof, actor: Member, session: Session): Promise<string> {
+  #accept({ method, spend }: Proof, actor: Member, session: Session): Promise<string> {
     const assurance = proves(method, session);
     if (!assurance) throw wrongCode();
     const { personId, accountId } = actor;

@@ -4,6 +4,7 @@ import type { Session, User } from 'lucia';
 import type { Member } from '#api/core/actor.ts';
 import { input, route, router, type Env } from '#api/core/http.ts';
 import type { Entered } from './entering.ts';
+import { ShowPasskey } from './passkey-schemas.ts';
 import {
   AskLink,
   AskReset,
@@ -48,6 +49,20 @@ const sessionRoutes = (auth: Auth) =>
       input('json', UseLink),
       async (c) => entered(c, await auth.entering.withLink(c.req.valid('json').code, c.var.visit)),
     )
+    .post(
+      '/challenge',
+      route('public', 'What a passkey must sign to sign in or to show once more who I am'),
+      async (c) => {
+        await auth.limits.take('challenge-address', c.var.address);
+        return c.json(await auth.passkeys.toSignIn());
+      },
+    )
+    .post(
+      '/session/passkey',
+      route('public', 'Sign in with a passkey'),
+      input('json', ShowPasskey),
+      async (c) => entered(c, await auth.entering.withPasskey(c.req.valid('json').credential, c.var.visit)),
+    )
     .get('/session', route('signed_in', 'Who I am'), (c) => {
       const { person, account, accounts } = c.var.user as User;
       return c.json({ id: person.id, name: person.name, email: person.email, account, accounts });
@@ -74,6 +89,16 @@ const sessionRoutes = (auth: Auth) =>
         return withCookies(c, [
           await auth.proving.with(c.req.valid('json'), actor, c.var.session as Session),
         ]);
+      },
+    )
+    .post(
+      '/session/proof/passkey',
+      route('signed_in', 'Show once more who I am, with a passkey'),
+      input('json', ShowPasskey),
+      async (c) => {
+        const actor = c.var.scope.actor as Member;
+        const { credential } = c.req.valid('json');
+        return withCookies(c, [await auth.proving.withPasskey(credential, actor, c.var.session as Session)]);
       },
     );
 

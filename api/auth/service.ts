@@ -17,8 +17,10 @@ import { Halves } from './half.ts';
 import { Joining } from './joining.ts';
 import { Limits } from './limits.ts';
 import { createLucia } from './lucia.ts';
+import type { Assurance } from './methods.ts';
 import { checkPassword, isLong } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
+import { Passkeys } from './passkeys.ts';
 import { Proving } from './proving.ts';
 import type { JoinAs, ResetPassword, SetUp } from './schemas.ts';
 import { endSessionsOf, Sessions, type Whose } from './sessions.ts';
@@ -35,6 +37,7 @@ export class Auth {
   readonly factors: Factors;
   readonly joining: Joining;
   readonly limits: Limits;
+  readonly passkeys: Passkeys;
   readonly proving: Proving;
   readonly sessions: Sessions;
   readonly #base: Base;
@@ -49,7 +52,9 @@ export class Auth {
     this.codes = new Codes(db);
     this.cookies = new Cookies(config.production);
     this.devices = new Devices(db);
-    this.factors = new Factors(db, new Secrets(config.secret));
+    const secrets = new Secrets(config.secret);
+    this.factors = new Factors(db, secrets);
+    this.passkeys = new Passkeys(db, { codes: this.codes, secrets, site: { url: config.url, house } });
     this.limits = new Limits(db);
     this.sessions = new Sessions(db, this.lucia);
     this.joining = new Joining(base, { ...this, house });
@@ -58,8 +63,8 @@ export class Auth {
   }
 
   /** A session without a browser, for what is no sign-in of anybody. */
-  openSession(whose: Whose): Promise<string> {
-    return this.#asHouse((write) => this.sessions.open(write, whose, noVisit, { assurance: 1 }));
+  openSession(whose: Whose, assurance: Assurance = 1): Promise<string> {
+    return this.#asHouse((write) => this.sessions.open(write, whose, noVisit, { assurance }));
   }
 
   async signOut(scope: Scope, sessionId: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 
 const PERIOD_S = 30;
+const SIX_DIGITS = /^\d{6}$/;
 const SECRET_BYTES = 20;
 /** One step to either side: clocks differ, and somebody types slowly. */
 const WINDOW = 1;
@@ -19,6 +20,7 @@ export function otpauthUri(secret: string, { house, email }: { house: string; em
 
 /** The time step that a code belongs to; nothing for a wrong one. */
 export function stepOf(secret: string, code: string, now = Date.now()): number | undefined {
+  if (!SIX_DIGITS.test(code)) return undefined;
   const delta = totp(secret).validate({ token: code, timestamp: now, window: WINDOW });
   return delta === null ? undefined : Math.floor(now / 1_000 / PERIOD_S) + delta;
 }

@@ -17,6 +17,8 @@ export const optionalText = (max: number) =>
 
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const day = z.iso.date();
+/** An IANA time zone. */
+export const zone = text(60).refine(isZone, { params: { code: 'invalid_value' } });
 /** The version of the row that the writer has read. */
 export const version = z.coerce.number().int().min(1);
 /** Holds the sort value of a row, which may be a name of two hundred letters of any script. */
@@ -42,6 +44,14 @@ export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<
   throw invalid(
     Object.fromEntries(result.error.issues.map((issue) => [issue.path.join('.') || 'body', codeOf(issue)])),
   );
+}
+
+function isZone(value: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: value }));
+  } catch {
+    return false;
+  }
 }
 
 /** No form of ours goes deeper, and what walks through a value would run out of stack far below. */

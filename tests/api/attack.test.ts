@@ -29,6 +29,7 @@ const CHECKED: Record<string, string> = {
   productId: 'names a product',
   roleId: 'names a role',
   sectionId: 'names a section',
+  zone: 'a time zone',
   website: 'an address of the web, and in forms a trap for machines',
   'PUT /imports/:id/mapping': 'names columns of the file and fields of the kind',
 };

@@ -136,7 +136,7 @@ function client(portico: Portico, app: ReturnType<typeof createApp>, name: Name 
   const signedIn = () =>
     (cookie ??= name
       ? portico.auth
-          .openSession({ personId: `per_${name}`, membershipId: `mem_${name}` })
+          .openSession({ personId: `per_${name}`, membershipId: `mem_${name}` }, 2)
           .then((set) => set.split(';')[0] ?? '')
       : Promise.resolve(''));
 

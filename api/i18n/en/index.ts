@@ -12,6 +12,7 @@ import { materials } from './materials.ts';
 import { opportunities } from './opportunities.ts';
 import { people } from './people.ts';
 import { products } from './products.ts';
+import { profile } from './profile.ts';
 import { requests } from './requests.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...opportunities,
   ...people,
   ...products,
+  ...profile,
   ...requests,
   ...shell,
   ...sites,

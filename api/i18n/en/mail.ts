@@ -22,6 +22,20 @@ export const mail = {
     'If it was you, there is nothing to do. If not, sign that device out and choose a new password.',
   'mail.new_device.action': 'Look at my devices',
   'mail.new_device.unknown': 'unknown',
+  'mail.email_proof.subject': 'Is this your new address?',
+  'mail.email_proof.text': 'Hello {name}, you asked us to use this address from now on.',
+  'mail.email_proof.expiry': 'The link works once, for a day.',
+  'mail.email_proof.action': 'Use this address',
+  'mail.email_proof.footer': 'If it was not you, ignore this mail: nothing changes without the link.',
+  'mail.email_changed.subject': 'Your address was changed',
+  'mail.email_changed.text':
+    'Hello {name}, your account now has another e-mail address. This one is not used any more.',
+  'mail.email_changed.then':
+    'If it was not you, write to the person who manages your company’s account at once.',
+  'mail.factors_changed.subject': 'What you sign in with was changed',
+  'mail.factors_changed.text': 'Hello {name}, in your account {what}.',
+  'mail.factors_changed.then': 'If it was not you, sign out everywhere and choose a new password.',
+  'mail.factors_changed.action': 'Look at my account',
   'mail.password_changed.subject': 'Your password was changed',
   'mail.password_changed.text':
     'Hello {name}, the password for this address has just been changed and all devices were signed out.',

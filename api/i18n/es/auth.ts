@@ -50,4 +50,51 @@ export const auth: Translation<typeof en> = {
   'auth.role.editor': 'redactor',
   'auth.role.owner': 'titular',
   'auth.role.member': 'miembro',
+
+  'auth.sign_in.or': 'Otras formas',
+  'auth.sign_in.by_link': 'Enviarme un enlace por correo',
+  'auth.sign_in.by_link_text': 'Sin contraseña: le enviamos un enlace a su dirección.',
+  'auth.sign_in.by_passkey': 'Usar una llave de acceso',
+  'auth.sign_in.passkey_failed':
+    'La llave de acceso no ha funcionado. Inténtelo de nuevo o elija otra forma.',
+  'auth.link.ask_title': 'Entrar con un enlace',
+  'auth.link.ask_lead':
+    'Lo enviamos a la dirección de su cuenta. Funciona una vez, durante un cuarto de hora.',
+  'auth.link.send': 'Enviar el enlace ahora',
+  'auth.link.sent_text':
+    'Si hay una cuenta para {email}, el enlace va de camino. ¿No llega? Mire en la carpeta de spam o pruebe con otra dirección.',
+  'auth.link.title': 'Entrar en {house}',
+  'auth.link.text': 'Ha seguido el enlace de nuestro mensaje. Pulse el botón para entrar con este navegador.',
+  'auth.link.again': 'Enviarme otro enlace',
+  'auth.code.title': 'Un paso más',
+  'auth.code.lead': 'Su aplicación de autenticación muestra un código de seis cifras.',
+  'auth.code.code': 'Código',
+  'auth.code.hint': '¿Ha perdido la aplicación? Escriba uno de sus códigos de recuperación.',
+  'auth.code.remember': 'No volver a pedirlo en este navegador durante 30 días',
+  'auth.code.remember_hint': 'No lo marque en un ordenador compartido.',
+  'auth.code.again': 'Empezar de nuevo',
+  'auth.prove.title': '¿Es usted?',
+  'auth.prove.lead':
+    'Lo que sigue cambia quién puede entrar en su cuenta. Demuestre otra vez quién es y continúe.',
+  'auth.prove.action': 'Continuar',
+  'auth.prove.nothing':
+    'No tiene contraseña ni llave de acceso. Cierre la sesión y vuelva a entrar con un enlace por correo: también es una prueba.',
+  'auth.password_hint_beside': 'Al menos {count} caracteres, porque también tiene un segundo factor.',
+  'auth.errors.wrong_code': 'Este código no es correcto o ya se ha usado',
+  'auth.errors.wrong_password': 'Esta no es su contraseña',
+  'auth.errors.wrong_passkey': 'No se ha aceptado esta llave de acceso. Inténtelo de nuevo',
+  'auth.errors.sign_in_again': 'Ha tardado demasiado o hubo demasiados códigos erróneos. Empiece de nuevo',
+  'auth.errors.prove_again': 'Demuestre otra vez quién es y vuelva a enviarlo',
+  'auth.errors.common_password':
+    'Esta contraseña está en todas las listas de quienes las adivinan. Combine palabras que nadie más combinaría',
+  'auth.errors.guessable_password':
+    'Está hecha de su nombre, su dirección o el nombre de la empresa. Elija otras palabras',
+  'auth.errors.second_factor_on': 'Ya hay una aplicación de autenticación configurada',
+  'auth.errors.nothing_waits': 'Empiece de nuevo: no hay ningún código con el que comparar',
+  'auth.errors.no_second_factor': 'Todavía no hay ninguna aplicación de autenticación',
+  'auth.errors.password_too_short': 'Su contraseña es demasiado corta por sí sola. Elija antes una más larga',
+  'auth.errors.last_way': 'Añada antes una llave de acceso: tiene que quedar alguna forma de entrar',
+  'auth.errors.known_passkey': 'Esta llave de acceso ya está guardada',
+  'auth.errors.enough_passkeys': 'Ya hay bastantes llaves de acceso. Quite una antes',
+  'auth.errors.address_taken': 'Otra persona entra con esta dirección',
 };

@@ -26,6 +26,21 @@ export const mail: Translation<typeof en> = {
     'Si ha sido usted, no tiene que hacer nada. Si no, cierre la sesión de ese dispositivo y elija otra contraseña.',
   'mail.new_device.action': 'Ver mis dispositivos',
   'mail.new_device.unknown': 'desconocido',
+  'mail.email_proof.subject': '¿Es esta su nueva dirección?',
+  'mail.email_proof.text': 'Hola, {name}: nos ha pedido que usemos esta dirección a partir de ahora.',
+  'mail.email_proof.expiry': 'El enlace funciona una sola vez, durante un día.',
+  'mail.email_proof.action': 'Usar esta dirección',
+  'mail.email_proof.footer':
+    'Si no ha sido usted, no haga caso de este mensaje: sin el enlace no cambia nada.',
+  'mail.email_changed.subject': 'Su dirección ha cambiado',
+  'mail.email_changed.text':
+    'Hola, {name}: su cuenta tiene ahora otra dirección de correo. Esta ya no se usa.',
+  'mail.email_changed.then':
+    'Si no ha sido usted, escriba enseguida a quien gestiona la cuenta de su empresa.',
+  'mail.factors_changed.subject': 'Ha cambiado la forma de entrar en su cuenta',
+  'mail.factors_changed.text': 'Hola, {name}: en su cuenta {what}.',
+  'mail.factors_changed.then': 'Si no ha sido usted, cierre todas las sesiones y elija otra contraseña.',
+  'mail.factors_changed.action': 'Ver mi cuenta',
   'mail.password_changed.subject': 'Su contraseña ha cambiado',
   'mail.password_changed.text':
     'Hola, {name}: la contraseña de esta dirección acaba de cambiar y se ha cerrado la sesión en todos los dispositivos.',

@@ -25,6 +25,20 @@ export const mail: Translation<typeof en> = {
     'Если это были вы, делать ничего не нужно. Если нет, завершите сеанс на этом устройстве и смените пароль.',
   'mail.new_device.action': 'Мои устройства',
   'mail.new_device.unknown': 'неизвестно',
+  'mail.email_proof.subject': 'Это ваш новый адрес?',
+  'mail.email_proof.text': 'Здравствуйте, {name}! Вы попросили нас использовать теперь этот адрес.',
+  'mail.email_proof.expiry': 'Ссылка работает один раз, в течение суток.',
+  'mail.email_proof.action': 'Использовать этот адрес',
+  'mail.email_proof.footer': 'Если это были не вы, не обращайте внимания: без ссылки ничего не изменится.',
+  'mail.email_changed.subject': 'Ваш адрес изменён',
+  'mail.email_changed.text':
+    'Здравствуйте, {name}! У вашей учётной записи теперь другой адрес почты. Этот больше не используется.',
+  'mail.email_changed.then':
+    'Если это были не вы, сразу напишите тому, кто управляет учётной записью вашей компании.',
+  'mail.factors_changed.subject': 'Изменены способы входа',
+  'mail.factors_changed.text': 'Здравствуйте, {name}! В вашей учётной записи: {what}.',
+  'mail.factors_changed.then': 'Если это были не вы, завершите все сеансы и смените пароль.',
+  'mail.factors_changed.action': 'Посмотреть мою учётную запись',
   'mail.password_changed.subject': 'Ваш пароль изменён',
   'mail.password_changed.text':
     'Здравствуйте, {name}! Пароль для этого адреса только что изменён, на всех устройствах выполнен выход.',

@@ -30,6 +30,8 @@ const OPEN: Record<string, (w: World) => Promise<Opened>> = {
   }),
   'POST /auth/session/code': async () => ({ body: async () => ({ code: '123456' }) }),
   'POST /auth/session/link': async () => ({ body: async () => ({ code: 'x'.repeat(43) }) }),
+  'POST /auth/session/passkey': async () => ({ body: async () => ({ credential: {} }) }),
+  'PUT /profile/email': async () => ({ body: async () => ({ code: 'x'.repeat(43) }) }),
   'POST /auth/link': async () => ({ body: async () => ({ email: 'dan@dune.example' }) }),
   'POST /auth/reset': async () => ({ body: async () => ({ email: 'dan@dune.example' }) }),
   'PUT /auth/password': async () => ({

@@ -1,12 +1,4 @@
-import { hashPassword } from '#api/auth/passwords.ts';
-import { passwords } from '#db/schema/people.ts';
-import type { World } from '#tests/support/world.ts';
 import type { Guards } from './case.ts';
-
-async function withPassword({ db }: World) {
-  const hash = await hashPassword('seven tall sunflowers');
-  await db.direct.insert(passwords).values({ personId: 'per_dan', hash, changedAt: new Date() });
-}
 
 /** The doors of the house itself, and what stands before them. */
 export const doorGuards: Guards = {
@@ -19,9 +11,8 @@ export const doorGuards: Guards = {
   'PUT /auth/session/account': [{ owner: 'dan', body: () => ({ accountId: 'acc_dune' }) }],
   'POST /auth/session/code': { public: 'the second factor of somebody who is not signed in yet' },
   'POST /auth/session/link': { public: 'the code of the link is the proof' },
-  'POST /auth/session/proof': [
-    { owner: 'dan', given: withPassword, body: () => ({ password: 'seven tall sunflowers' }) },
-  ],
+  'POST /auth/challenge': { public: 'whoever signs in with a passkey is not signed in yet' },
+  'POST /auth/session/passkey': { public: 'what the passkey has signed is the proof' },
   'POST /auth/link': { public: 'whoever asks for it is not signed in' },
   'POST /auth/reset': { public: 'whoever has lost a password is not signed in' },
   'PUT /auth/password': { public: 'the code of the link is the proof' },

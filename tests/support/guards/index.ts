@@ -10,6 +10,7 @@ import { materialGuards } from './materials.ts';
 import { opportunityGuards } from './opportunities.ts';
 import { peopleGuards } from './people.ts';
 import { productGuards } from './products.ts';
+import { profileGuards } from './profile.ts';
 import { requestGuards } from './requests.ts';
 import { siteGuards } from './sites.ts';
 
@@ -25,6 +26,7 @@ export const guards: Guards = {
   ...importGuards,
   ...siteGuards,
   ...peopleGuards,
+  ...profileGuards,
   ...eventGuards,
   ...findGuards,
   ...exportGuards,
