@@ -28,7 +28,9 @@ const isWriting = (target: EventTarget | null): boolean =>
 
 function step(by: 1 | -1): void {
   const links = [
-    ...document.querySelectorAll<HTMLAnchorElement>('.rows .title, .queue li > a, .library h2 > a'),
+    ...document.querySelectorAll<HTMLAnchorElement>(
+      '.rows .title, .board .title, .queue li > a, .library h2 > a',
+    ),
   ];
   const here = links.findIndex((link) => link === document.activeElement);
   links[here === -1 && by === -1 ? links.length - 1 : here + by]?.focus();

@@ -153,3 +153,13 @@ test('no script holds up an article, and it fits a narrow phone', async ({ page 
   expect(await page.locator('script:not([type=module])').count()).toBe(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 });
+
+test('a guest walks through answers by single keys', async ({ page }) => {
+  await page.goto('/help/en/search?q=gateway');
+  const answers = page.getByRole('list', { name: /gateway/ }).getByRole('link');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(answers.nth(1)).toBeFocused();
+  await page.keyboard.press('/');
+  await expect(page.locator('main [type=search]')).toBeFocused();
+});
