@@ -7,7 +7,7 @@ import { submit } from '../../form.ts';
 type Page = Parameters<typeof submit>[0];
 
 /** As the fields of the form are named. */
-export const roleFields = ({ name, rights, version }: Pick<Role, 'name' | 'rights' | 'version'>) => ({
+const asForm = ({ name, rights, version }: Role): Record<string, string> => ({
   name: name ?? '',
   version: String(version),
   ...Object.fromEntries(Object.entries(rights).map(([right, level]) => [`rights.${right}`, level])),
@@ -16,12 +16,12 @@ export const roleFields = ({ name, rights, version }: Pick<Role, 'name' | 'right
 /** The page of a role, in the portal and at the desk: its forms and what became of them. */
 export async function roleEditing(page: Page, id: string) {
   const { scope } = page.locals;
-  const role = await findRole(scope, id);
+  const before = await findRole(scope, id);
   const saved = await submit(
     page,
     EditRoleForm,
     ({ version, ...change }) => editRole(scope, id, version, change),
-    { initial: roleFields(role), action: 'save' },
+    { initial: asForm(before), action: 'save' },
   );
   const retired = await submit(
     page,
@@ -29,12 +29,20 @@ export async function roleEditing(page: Page, id: string) {
     ({ version }) => retireRole(scope, id, version).then(() => true),
     { action: 'retire' },
   );
-  const mayChange = isMember(scope.actor) && canChangeRole(scope.actor, role);
-  const done = saved.result
-    ? 'people.done.role_saved'
-    : retired.result
-      ? 'people.done.role_retired'
-      : undefined;
-  const refused = retired.error ? retired.form : undefined;
-  return { role, form: saved.form, refused, mayChange, done };
+
+  const stale = saved.error?.status === 412;
+  const role = stale ? await findRole(scope, id) : before;
+  const now = asForm(role);
+  return {
+    role,
+    form: stale
+      ? { values: { ...saved.form.values, version: now['version'] ?? '' }, errors: {} }
+      : saved.form,
+    /** What the role is now, when somebody saved first. */
+    now: stale ? now : undefined,
+    refused: retired.error ? retired.form : undefined,
+    failed: saved.error !== undefined || retired.error !== undefined,
+    mayChange: isMember(scope.actor) && canChangeRole(scope.actor, role),
+    done: saved.result ? 'people.done.role_saved' : retired.result ? 'people.done.role_retired' : undefined,
+  };
 }
