@@ -49,6 +49,10 @@ test('what a check refuses is mended beside its reason', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Why rows would be refused' })).toBeVisible({
     timeout: 30_000,
   });
+  const desktop = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  if (desktop) await page.setViewportSize(desktop);
   await page.getByLabel('“Korea” means').fill('South Korea');
   await page.getByLabel('Name in these rows').fill('Mill in {country}');
   await page.getByRole('button', { name: 'Check again' }).click();
