@@ -8,8 +8,9 @@ import { world, type World } from '#tests/support/world.ts';
 import { placed, type TextField } from './fields.ts';
 
 export type Told = { status: number; answer: unknown; address: string; thing: Thing };
-/** Sends a text in a field, with everything else as it should be. */
-export type Send = (field: TextField, text: string) => Promise<Told>;
+export type Try = { field: TextField; text: string };
+/** Sends a text in each of these fields, with everything else as it should be. */
+export type Send = (tries: Try[]) => Promise<Told>;
 
 /** What must stand beside a field so that it is taken. */
 const BESIDE: Record<string, object> = {
@@ -84,9 +85,9 @@ export async function openRoute(route: string): Promise<{ w: World; send: Send }
 const asGuest = (w: World, route: string, open: Opened): Send => {
   const client = w.guest();
   const [method = '', path = ''] = route.split(' ');
-  return async (field, text) => {
+  return async (tries) => {
     await w.db.direct.delete(rateLimits);
-    const body = placed(await open.body(), field.place, text);
+    const body = filled(await open.body(), tries);
     const { headers = {} } = open;
     return told(await client.send(path, { method, body, headers }), path, {});
   };
@@ -98,21 +99,25 @@ const asOwner = (w: World, route: string, one: Case): Send => {
   const make = async (): Promise<Thing> => (await one.thing?.(w)) ?? {};
   let thing: Thing | undefined;
 
-  return async function send(field, text): Promise<Told> {
+  return async function send(tries): Promise<Told> {
     const about = (thing ??= await make());
     const address = path.replaceAll(/:(\w+)/g, (_, name: string) => about.params?.[name] ?? '');
-    const whole = { ...(one.body?.(about, w) as object), ...BESIDE[`${route} ${field.place.join('.')}`] };
+    const beside = tries.map(({ field }) => BESIDE[`${route} ${field.place.join('.')}`]);
+    const whole = Object.assign({}, one.body?.(about, w), ...beside);
     const answer = await client.send(address, {
       method,
-      body: placed(whole, field.place, text),
+      body: filled(whole, tries),
       ...(one.versioned ? { headers: { 'if-match': `"${about.version ?? 1}"` } } : {}),
     });
     const heard = await told(answer, address, about);
     thing = next(about, heard, (one.body?.length ?? 0) > 0);
     // What was done to the thing before may have ended what can be done with it.
-    return heard.status === 409 && thing === undefined ? send(field, text) : heard;
+    return heard.status === 409 && thing === undefined ? send(tries) : heard;
   };
 };
+
+const filled = (body: unknown, tries: Try[]) =>
+  tries.reduce((so, { field, text }) => placed(so, field.place, text), body);
 
 /** What the next text is tried on; a new thing where this one is used up. */
 function next(thing: Thing, { status, answer }: Told, spent: boolean): Thing | undefined {

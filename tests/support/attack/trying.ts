@@ -1,0 +1,94 @@
+import type { World } from '#tests/support/world.ts';
+import { openRoute, type Told, type Try } from './calls.ts';
+import type { TextField } from './fields.ts';
+import { textsIn, textsOf } from './kept.ts';
+
+/** Texts in which something is checked, so that most are refused, by their last name or by their route. */
+export const CHECKED: Record<string, string> = {
+  accountId: 'names an account',
+  assigneeId: 'names somebody of the house',
+  attachments: 'names files that were uploaded',
+  challenge: 'a proof that we have signed ourselves',
+  code: 'a secret out of a link',
+  country: 'one of a list',
+  customerId: 'names an account',
+  email: 'an address',
+  employees: 'one of a list',
+  fileId: 'names a file that was uploaded',
+  origins: 'origins of websites',
+  ownerId: 'names somebody of the account',
+  password: 'kept as a hash alone',
+  phone: 'digits and signs',
+  productId: 'names a product',
+  roleId: 'names a role',
+  sectionId: 'names a section',
+  zone: 'a time zone',
+  website: 'an address of the web, and in forms a trap for machines',
+  'PUT /imports/:id/mapping': 'names columns of the file and fields of the kind',
+};
+
+/** Why a text is not taken as it is. */
+export const reasonOf = ({ route, place }: TextField) => CHECKED[route] ?? CHECKED[place[0] ?? ''];
+
+/** What a text becomes that is one line. */
+const ONE_LINE = new Set(['subject', 'POST /widgets/requests name']);
+const keptAs = ({ route, place: [name = ''] }: TextField, text: string) =>
+  ONE_LINE.has(name) || ONE_LINE.has(`${route} ${name}`)
+    ? text.trim().replace(/[\p{Cc}\s]+/gu, ' ')
+    : text.trim();
+
+/** What was written and is not in the answer is read here. */
+export const REREAD: Record<string, (told: Told) => string> = {
+  'POST /requests': ({ answer }) => `/requests/${(answer as { id: string }).id}/messages`,
+  'POST /requests/:id/messages': ({ address }) => address,
+  'POST /requests/:id/notes': ({ address }) => address.replace('/notes', '/messages'),
+};
+export const UNREAD: Record<string, string> = {
+  'POST /auth/membership': 'the name stands in the answer to whoever lists the people',
+  'POST /widgets/requests': 'a visitor is told nothing',
+  'POST /articles/sections': 'answers with the words of one language',
+};
+
+const MOST_SAID = 200;
+const saying = ({ field, text }: Try) =>
+  `${field.place.join('.')} of ${JSON.stringify(text.slice(0, MOST_SAID))}`;
+
+/** Sends what is to be sent together, and tells what was refused without a reason or did not come back as it was. */
+export async function tryRoute(
+  route: string,
+  rounds: Iterable<Try[]>,
+): Promise<{ wrong: string[]; kept: number }> {
+  const { w, send } = await openRoute(route);
+  const wrong: string[] = [];
+  const expected: { said: string; text: string }[] = [];
+  for (const tries of rounds) {
+    let told = await send(tries);
+    const fitting = tries.filter((one) => !isTooLong(told, one));
+    if (fitting.length && fitting.length < tries.length) told = await send(fitting);
+    const free = fitting.filter(({ field }) => !reasonOf(field));
+    if (told.status >= 500 || (told.status >= 300 && free.length))
+      wrong.push(`${fitting.map(saying).join()} was told ${told.status} ${JSON.stringify(told.answer)}`);
+    if (told.status >= 300 || !free.length) continue;
+    const back = route in UNREAD ? undefined : await shown(w, route, told);
+    for (const one of free) {
+      const text = keptAs(one.field, one.text);
+      expected.push({ said: saying(one), text });
+      if (back && !back.has(text)) wrong.push(`${saying(one)} did not come back`);
+    }
+  }
+  const texts = await textsOf(w);
+  wrong.push(...expected.filter(({ text }) => !texts.has(text)).map(({ said }) => `${said} was not kept`));
+  return { wrong, kept: expected.length };
+}
+
+/** Twenty characters fit everywhere. */
+const isTooLong = ({ status, answer }: Told, { field, text }: Try) =>
+  status === 422 &&
+  text.length > 20 &&
+  (answer as { fields: Record<string, string> }).fields[field.place.join('.')] === 'too_big';
+
+async function shown(w: World, route: string, told: Told): Promise<Set<string>> {
+  const again = REREAD[route]?.(told);
+  const read = again ? await (await w.as('abe').get(again)).json() : null;
+  return new Set([...textsIn(told.answer), ...textsIn(read)]);
+}
