@@ -17,7 +17,7 @@ test('whatever people write, no page runs it, asks for it or is stopped from it'
     const people = await callers(browser, url);
     const visits = await plant(people, [...scripts, ...naughty, ...injections]);
 
-    expect(visits.length).toBeGreaterThan(75);
+    expect(visits.length).toBeGreaterThan(95);
     expect(await visit(browser, url, people, visits)).toEqual([]);
     expect(await searchPalette(people.ada, scripts.slice(0, 12))).toEqual([]);
     expect(await searchElsewhere(browser, url, people.bea, scripts.slice(0, 12))).toEqual([]);

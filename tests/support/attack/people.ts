@@ -4,31 +4,41 @@ import { DEMO_PASSWORD } from '#api/demo/password.ts';
 import { listen, type Finding } from './tripwire.ts';
 
 /** People of the demo, each in a browser of his own that is listened to. */
-const EMAILS = {
+const MEMBERS = {
   ada: 'ada@northlight.example',
   abe: 'abe@northlight.example',
   eve: 'eve@northlight.example',
   bea: 'bea@brightline.example',
   dan: 'dan@dunelabs.example',
 } as const;
+/** And one who will be. */
+const EMAILS = { ...MEMBERS, ned: 'ned@dunelabs.example' } as const;
 export type Person = keyof typeof EMAILS;
 
-export type Caller = { name: Person; context: BrowserContext; api: Api; findings: Finding[] };
+export type Caller = {
+  name: Person;
+  email: string;
+  context: BrowserContext;
+  api: Api;
+  findings: Finding[];
+};
+export type Callers = Record<Person, Caller>;
 export type Made = { id: string; version: number } & Record<string, unknown>;
 export type Api = ReturnType<typeof apiOf>;
 
-export async function callers(browser: Browser, url: string): Promise<Record<Person, Caller>> {
+export async function callers(browser: Browser, url: string): Promise<Callers> {
   const names = Object.keys(EMAILS) as Person[];
   const all = await Promise.all(
     names.map(async (name) => {
       const context = await browser.newContext({ baseURL: url });
       const findings = await listen(context, [new URL(url).host]);
       const api = apiOf(context.request);
-      await api.send('post', '/auth/session', { email: EMAILS[name], password: DEMO_PASSWORD });
-      return [name, { name, context, api, findings }] as const;
+      const email = EMAILS[name];
+      if (name in MEMBERS) await api.send('post', '/auth/session', { email, password: DEMO_PASSWORD });
+      return { name, email, context, api, findings };
     }),
   );
-  return Object.fromEntries(all) as Record<Person, Caller>;
+  return Object.fromEntries(all.map((one) => [one.name, one])) as Callers;
 }
 
 function apiOf(request: APIRequestContext) {

@@ -1,32 +1,12 @@
-import type { Caller, Made, Person } from './people.ts';
+import { bodies, few, lines } from './payloads.ts';
+import type { Callers, Made, Person } from './people.ts';
+import { files, newcomer, sections, websites } from './settling.ts';
 
 /** A page to open, and who opens it. */
 export type Visit = { who: Person | 'guest'; path: string };
-type Callers = Record<Person, Caller>;
 
-/** As much as fits into a message, with room to spare. */
-const BODY_CHARACTERS = 15_000;
-const LINE_CHARACTERS = 150;
 /** How many are tried in addresses, of which each is a page. */
 const ASKED = 5;
-
-/** One text for all lines, in as many parts as a body can take. */
-function bodies(payloads: string[]): string[] {
-  const parts: string[] = [];
-  for (const payload of payloads) {
-    const last = parts.at(-1);
-    if (last === undefined || last.length + payload.length > BODY_CHARACTERS) parts.push(payload);
-    else parts[parts.length - 1] = `${last}\n\n${payload}`;
-  }
-  return parts.filter((part) => part.trim());
-}
-
-const lines = (payloads: string[]) =>
-  payloads.map((payload) => payload.trim()).filter((payload) => payload && payload.length <= LINE_CHARACTERS);
-const few = (payloads: string[], count: number) => {
-  const step = Math.max(1, Math.floor(payloads.length / count));
-  return payloads.filter((_, n) => n % step === 0).slice(0, count);
-};
 
 /** Puts payloads wherever people write, and says on which pages they are read. */
 export async function plant(people: Callers, payloads: string[]): Promise<Visit[]> {
@@ -37,6 +17,9 @@ export async function plant(people: Callers, payloads: string[]): Promise<Visit[
     await library(people, payloads),
     await help(people, payloads),
     await files(people, payloads),
+    await newcomer(people),
+    await websites(people, payloads),
+    await sections(people, payloads),
   ];
   return [
     ...visits.flat(),
@@ -157,20 +140,6 @@ async function help({ eve }: Callers, payloads: string[]): Promise<Visit[]> {
     { who: 'guest', path: '/help/en/search?q=tripwire' },
     { who: 'guest', path: '/help/en/search?q=script' },
   ];
-}
-
-/** A file whose heads and cells are payloads, looked at before it is imported. */
-async function files({ ada }: Callers, payloads: string[]): Promise<Visit[]> {
-  const cells = few(lines(payloads), 40).map((payload) => `"${payload.replaceAll('"', '""')}"`);
-  const table = ['name,city', ...cells.map((cell) => `${cell},${cell}`)].join('\r\n');
-  const odd = [cells.slice(0, 6).join(','), cells.slice(6, 12).join(',')].join('\r\n');
-  const visits: Visit[] = [{ who: 'ada', path: '/desk/import' }];
-  for (const text of [table, odd]) {
-    const fileId = await ada.api.upload('payloads.csv', text);
-    const { id } = await ada.api.send('post', '/imports', { kind: 'accounts', fileId });
-    visits.push({ who: 'ada', path: `/desk/import/${id}` });
-  }
-  return visits;
 }
 
 async function mails({ ada }: Callers): Promise<Visit[]> {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 
-import type { Caller, Person } from './people.ts';
+import type { Caller, Callers } from './people.ts';
 import type { Visit } from './planting.ts';
 import { listen, planted, type Finding } from './tripwire.ts';
 
@@ -10,7 +10,7 @@ type Found = { path: string; findings: Finding[] };
 export async function visit(
   browser: Browser,
   url: string,
-  people: Record<Person, Caller>,
+  people: Callers,
   visits: Visit[],
 ): Promise<Found[]> {
   const guest = await browser.newContext({ baseURL: url });
