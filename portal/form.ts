@@ -39,7 +39,8 @@ export async function submit<S extends z.ZodType, R>(
       error: undefined,
     };
   } catch (error) {
-    if (!(error instanceof AppError) || !MENDABLE.has(error.status)) throw error;
+    if (!(error instanceof AppError) || !MENDABLE.has(error.status) || error.code === PROVE_AGAIN)
+      throw error;
     page.response.status = error.status;
     const fields = Object.keys(error.fields).length ? error.fields : { form: error.code };
     return { form: { values, errors: fields }, result: undefined, error };
@@ -53,6 +54,8 @@ export const formOf = (request: Request): Promise<FormData> =>
     .formData()
     .catch(() => Promise.reject(malformed()));
 
+/** Leads to a page of its own and back. */
+const PROVE_AGAIN = 'auth.prove_again';
 const MENDABLE = new Set<number>([400, 401, 409, 410, 412, 413, 422, 429]);
 
 const texts = (entries: Iterable<[string, unknown]>) =>

@@ -17,8 +17,12 @@ export const onRequest = defineMiddleware(async (context, next) => {
       context.locals.log.error({ err: error }, 'page failed');
       return context.rewrite('/500');
     }
-    if (error.status === 401)
-      return context.redirect(`/login?next=${encodeURIComponent(context.url.pathname + context.url.search)}`);
+    if (error.status === 401) {
+      const next = encodeURIComponent(context.url.pathname + context.url.search);
+      return context.redirect(
+        `${error.code === 'auth.prove_again' ? '/prove-again' : '/login'}?next=${next}`,
+      );
+    }
     context.locals.log.info({ code: error.code, status: error.status }, 'refused');
     return context.rewrite(PAGES[error.status] ?? '/500');
   }

@@ -1,5 +1,6 @@
 import { guardForms } from './forms.ts';
 import { listenForKeys } from './keys.ts';
+import { offerPasskeys } from './passkeys.ts';
 import { openPalette } from './palette.ts';
 import { clearFlash } from './flash.ts';
 import { switchTheme } from './theme.ts';
@@ -10,3 +11,4 @@ guardForms();
 switchTheme();
 listenForKeys();
 openPalette();
+offerPasskeys();

@@ -96,10 +96,11 @@ function expected(name: string, door: Door): Record<string, string> {
   return Object.fromEntries(['guest' as const, ...readers].map((reader) => [reader, of(reader)]));
 }
 
-const SPENT = ['reset/new', 'join', 'prove', 'setup'];
+const SPENT = ['reset/new', 'join', 'prove', 'profile/email/index', 'setup'];
 
 function publicly(name: string, reader: Reader | 'guest'): string {
   if (name === 'login' && reader === 'guest') return 'login';
+  if (name === 'login/code') return reader === 'guest' ? 'login' : '200';
   if (name === '404') return '404';
   return SPENT.includes(name) ? '410' : '200';
 }

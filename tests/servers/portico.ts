@@ -10,10 +10,10 @@ export const DEMO = {
   SMTP_URL: '',
 };
 
-/** The built product with a demo company of its own, which is gone afterwards. */
-export async function startPortico() {
+/** The built product with a demo company of its own, which is gone afterwards. Passkeys want a host with a name. */
+export async function startPortico({ host = '127.0.0.1' } = {}) {
   const port = String(await freePort());
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host}:${port}`;
   const server = await startProcess({
     program: process.execPath,
     args: () => ['scripts/support/serve.ts'],
