@@ -1,6 +1,8 @@
 import type { SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 
+import type { Right } from './enums.ts';
+
 /**
  * The ways a row can belong to somebody. Each table lists its paths beside its schema; `api/core/reach.ts`
  * compiles those of an actor into the WHERE of every query. A row that no path leads to does not exist for him.
@@ -29,7 +31,8 @@ export type EngagementGroup = 'identity' | 'contacts' | 'requests';
 
 export const ACCESS: unique symbol = Symbol.for('portico.access');
 
-export type Access = { feature: Feature; paths: () => Path[] };
+/** `right` is what opens the paths; how far it goes says how many of them. */
+export type Access = { right: Right; paths: () => Path[] };
 export type Feature =
   | 'accounts'
   | 'opportunities'
@@ -50,8 +53,9 @@ export function guarded<T extends SQLiteTable & { id: SQLiteColumn }>(
   feature: Feature,
   table: T,
   paths: (table: T) => Path[],
+  right: Right = `${feature}.read`,
 ): T & { [ACCESS]: Access } {
-  return Object.assign(table, { [ACCESS]: { feature, paths: () => paths(table) } });
+  return Object.assign(table, { [ACCESS]: { right, paths: () => paths(table) } });
 }
 
 export const owner = (column: SQLiteColumn, only?: SQL): Path =>

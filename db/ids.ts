@@ -32,6 +32,7 @@ export type IdPrefix =
   | 'ses'
   | 'site'
   | 'key'
+  | 'tok'
   | 'tra'
   | 'dl';
 

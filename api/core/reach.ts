@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import { QueryBuilder, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
 import { ACCESS, type EngagementGroup, type Guarded, type Path } from '#db/access.ts';
-import type { Level, Right } from '#db/enums.ts';
+import type { Level } from '#db/enums.ts';
 import { accounts, engagements } from '#db/schema/accounts.ts';
 import { audiencesOf, covers, isMember, levelOf, type Actor, type Member } from './actor.ts';
 
@@ -14,8 +14,8 @@ const NOBODY = sql`0`;
 /** The rows of a table that an actor may see: the one place where access paths become SQL. */
 export function reach(actor: Actor, table: Guarded): Reach {
   if (actor.kind === 'system') return true;
-  const { feature, paths } = table[ACCESS];
-  const level = levelOf(actor, `${feature}.read` as Right);
+  const { right, paths } = table[ACCESS];
+  const level = levelOf(actor, right);
   const roads = paths().map((path) => follow(actor, level, path));
   if (roads.includes(true)) return true;
   const conditions = roads.filter((road) => typeof road !== 'boolean');

@@ -3,7 +3,6 @@ import { and, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { isMember, levelOf } from '#api/core/actor.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { ACCESS, type Guarded } from '#db/access.ts';
-import type { Right } from '#db/enums.ts';
 import { accounts, contacts } from '#db/schema/accounts.ts';
 import { articles } from '#db/schema/articles.ts';
 import { events } from '#db/schema/events.ts';
@@ -41,7 +40,7 @@ export function knowable(scope: Scope): SQL | undefined {
   const kinds = Object.entries(tables).map(([type, table]) => ({
     type,
     table,
-    level: levelOf(actor, `${table[ACCESS].feature}.read` as Right),
+    level: levelOf(actor, table[ACCESS].right),
   }));
   if (kinds.every(({ level }) => level !== undefined && level !== 'own')) return undefined;
 

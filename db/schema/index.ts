@@ -13,3 +13,4 @@ export * from './people.ts';
 export * from './products.ts';
 export * from './requests.ts';
 export * from './sites.ts';
+export * from './tokens.ts';

@@ -45,6 +45,8 @@ export const people = guarded(
       locale: text('locale', { enum: locales }).notNull().default('en'),
       zone: text('zone').notNull().default('UTC'),
       disabledAt: moment('disabled_at'),
+      /** A program that acts for its account. It has no address, cannot sign in and leads nothing. */
+      robot: flag('robot').notNull().default(false),
       ...stamps(),
     },
     (table) => [
