@@ -7,7 +7,13 @@ import { replyChoices, settableStatuses, tabs } from './status.ts';
 const BODY = 20_000;
 
 /** One line: it goes into the subject of mails. */
-export const line = (max: number) => text(max).transform((value) => value.replace(/[\p{Cc}\s]+/gu, ' '));
+export const line = (max: number) =>
+  z
+    .string()
+    .overwrite((value) => value.replace(/[\p{Cc}\s]+/gu, ' '))
+    .trim()
+    .min(1)
+    .max(max);
 /** Ids of files that were uploaded before. */
 const fileIds = z.array(text(60)).max(10).default([]);
 

@@ -341,3 +341,12 @@ test('two who write at the same moment are both heard, each with a number of the
   const seqs = (await w.db.reader.select().from(messages).orderBy(messages.seq)).map(({ seq }) => seq);
   expect(seqs).toEqual(Array.from({ length: 11 }, (_, n) => n + 1));
 });
+
+test.each(['\u0001', '\u0085', ' \t\u0007 '])('a subject that is nothing but %j is none', async (subject) => {
+  const answer = await w.as('dan').post('/requests', { subject, body: 'It drips.', category: 'problem' });
+
+  expect([answer.status, await answer.json()]).toEqual([
+    422,
+    { code: 'invalid', fields: { subject: 'required' } },
+  ]);
+});

@@ -34,7 +34,7 @@ export const reasonOf = ({ route, place }: TextField) => CHECKED[route] ?? CHECK
 const ONE_LINE = new Set(['subject', 'POST /widgets/requests name']);
 const keptAs = ({ route, place: [name = ''] }: TextField, text: string) =>
   ONE_LINE.has(name) || ONE_LINE.has(`${route} ${name}`)
-    ? text.trim().replace(/[\p{Cc}\s]+/gu, ' ')
+    ? text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
     : text.trim();
 
 /** What was written and is not in the answer is read here. */
