@@ -39,6 +39,8 @@ export const runImport =
       await readAll(begun, { scope, reader, memory, signal });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
+      // Not even a refusal could be written any more: somebody has stopped it, and may have begun anew.
+      if (error.status === 412) return;
       await fail(scope, job.id, error.code);
     } finally {
       await reader.close();
@@ -74,7 +76,10 @@ async function advance(scope: Scope, job: Import, settled: Settled[]): Promise<I
     return await record(scope, job, settled);
   } catch (error) {
     const now = await scope.find(imports, job.id);
-    if (now.version !== job.version) return atWork(now.state) ? now : undefined;
+    // One step further it was written, and only the answer was lost. Beyond that somebody has stopped it and begun
+    // anew, perhaps with other columns: another job does that.
+    if (now.version === job.version + 1 && atWork(now.state)) return now;
+    if (now.version !== job.version) return undefined;
     if (settled.length === 0) throw error;
     return oneByOne(scope, job, settled);
   }
