@@ -1,6 +1,5 @@
 import { inArray, or } from 'drizzle-orm';
 
-import { can } from '#api/core/actor.ts';
 import { changes } from '#api/core/changes.ts';
 import { allow } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
@@ -10,6 +9,7 @@ import { rejected, type Candidate, type Planner, type Step } from '#api/imports/
 import { newId } from '#db/ids.ts';
 import { products, type Product } from '#db/schema/products.ts';
 import { HISTORY } from './editing.ts';
+import { canManage } from './policy.ts';
 import type { ImportProduct } from './schemas.ts';
 import { searchTextOf } from './search-text.ts';
 
@@ -22,7 +22,7 @@ export async function productsNamed(scope: Scope, names: (string | undefined)[])
 
 /** Products: known by an earlier key, or by their name. */
 export const planProducts: Planner<ImportProduct> = async (scope, rows) => {
-  allow(can(scope.actor, 'imports.run'));
+  allow(canManage(scope.actor));
   const known = rows.flatMap((row) => row.known ?? []);
   const keys = rows.flatMap(({ values }) => (values.name === undefined ? [] : [sameWord(values.name)]));
   const found = await scope.select(
