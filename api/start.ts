@@ -5,6 +5,7 @@ import { migrateToLatest } from '#db/migrate.ts';
 import { commandsOf } from './control/commands.ts';
 import { openDoor, socketOf, type Door } from './control/socket.ts';
 import { ConfigError, readConfig, type Config } from './core/config.ts';
+import { keptSecret } from './core/kept-secret.ts';
 import { openLog } from './core/log.ts';
 import { loadDemo } from './demo/load.ts';
 import { ensureHouse } from './people/house.ts';
@@ -17,8 +18,9 @@ let started: Promise<Portico> | undefined;
 export const start = (): Promise<Portico> => (started ??= boot());
 
 async function boot(): Promise<Portico> {
-  const config = readConfig(process.env);
-  await mkdir(config.data, { recursive: true });
+  const given = readConfig(process.env);
+  await mkdir(given.data, { recursive: true });
+  const config = { ...given, secret: given.secret ?? (await keptSecret(given.data)) };
   const door = await openDoorOf(config);
   const db = await openDatabase(config.databaseUrl, config.databaseToken);
   await migrateToLatest(db);

@@ -3,10 +3,10 @@ import type { APIRoute } from 'astro';
 import { isMember } from '#api/core/actor.ts';
 import { isLocale } from '#api/i18n/index.ts';
 import { chooseLocale } from '#api/people/service.ts';
+import { choiceCookie } from '../choice-cookie.ts';
 import { formOf } from '../form.ts';
 import { localPath } from '../local-path.ts';
 
-const YEAR_S = 31_536_000;
 const HELP_LOCALE = /^\/help\/[a-z]{2}(?=\/|$)/;
 
 /** A reader's choice is kept with the person, a guest's in a cookie. A page of the help goes on in that language. */
@@ -15,7 +15,7 @@ export const POST: APIRoute = async ({ request, cookies, redirect, locals }) => 
   const locale = sent.get('language');
   const back = localPath(sent.get('back'));
   if (!isLocale(locale)) return redirect(back, 303);
-  cookies.set('locale', locale, { path: '/', maxAge: YEAR_S, sameSite: 'lax' });
+  cookies.set('locale', locale, choiceCookie(locals));
   if (isMember(locals.scope.actor)) await chooseLocale(locals.scope, locale);
   return redirect(back.replace(HELP_LOCALE, `/help/${locale}`), 303);
 };

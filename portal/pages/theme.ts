@@ -1,15 +1,13 @@
 import type { APIRoute } from 'astro';
 
+import { choiceCookie } from '../choice-cookie.ts';
 import { formOf } from '../form.ts';
 import { localPath } from '../local-path.ts';
 
-const YEAR_S = 31_536_000;
-
-export const POST: APIRoute = async ({ request, cookies, redirect }) => {
+export const POST: APIRoute = async ({ request, cookies, redirect, locals }) => {
   const sent = await formOf(request);
   const theme = sent.get('theme');
-  if (theme === 'light' || theme === 'dark')
-    cookies.set('theme', theme, { path: '/', maxAge: YEAR_S, sameSite: 'lax' });
+  if (theme === 'light' || theme === 'dark') cookies.set('theme', theme, choiceCookie(locals));
   else cookies.delete('theme', { path: '/' });
   return redirect(localPath(sent.get('back')), 303);
 };
