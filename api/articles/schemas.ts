@@ -24,8 +24,9 @@ export const SuggestArticles = SearchArticles.extend({
   limit: z.coerce.number().int().min(1).max(10).default(5),
 });
 
+export const LONGEST_BODY = 100_000;
 /** Forms send CR LF whatever was in the field before. */
-const body = text(100_000).transform((value) => value.replaceAll('\r\n', '\n'));
+const body = text(LONGEST_BODY).transform((value) => value.replaceAll('\r\n', '\n'));
 const words = { title: text(160), summary: text(300), body };
 
 export const CreateArticle = z.strictObject({

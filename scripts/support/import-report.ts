@@ -16,6 +16,7 @@ const NOTES: Record<string, string> = {
   'articles.picture_missing': 'pictures that are not in the folder',
   'articles.picture_refused': 'pictures that are none, or too large',
   'articles.dangling_link': 'links to what is not in the folder',
+  'articles.retired_here': 'articles that were withdrawn here, and stay so',
 };
 const t = translator('en');
 

@@ -280,12 +280,57 @@ describe('a file that is no good', () => {
     expect(Object.keys(await pages()).sort()).toEqual(['Empty', 'Good', 'Its own title']);
   });
 
+  test('is refused in a dry run as well', async () => {
+    await lay({
+      'A/Long.md': article('x'.repeat(200), 2),
+      'A/Huge.md': article('Huge', 3, 'x'.repeat(200_000)),
+    });
+
+    expect(await bring({ dryRun: true })).toMatchObject({
+      created: 0,
+      rejected: { 'title.too_big': 1, 'body.too_big': 1 },
+    });
+  });
+
+  test.each([
+    ['pairs without an end', `see {${'aa=1&bb=2&'.repeat(9)} and`],
+    ['names without an end', `<div>\n<${'a'.repeat(60_000)}`],
+    ['brackets', '<'.repeat(60_000)],
+    ['links', '[x]('.repeat(1_000)],
+  ])('keeps nobody waiting by %s', { timeout: 6_000 }, async (_, body) => {
+    await lay({ 'A/One.md': article('One', 1, body) });
+    expect(await bring({ dryRun: true })).toMatchObject({ created: 1 });
+  });
+
   test('may be the only one', async () => {
     await lay({ 'Lamps/One.md': article('One', 1) });
 
     expect(await bring({}, join(folder, 'Lamps/One.md'))).toMatchObject({ created: 1 });
     expect(await w.db.reader.select().from(sections)).toMatchObject([{ names: { en: 'Lamps' } }]);
   });
+});
+
+test('what was withdrawn here is not published again', async () => {
+  await lay({ 'A/One.md': article('One', 1) });
+  await bring();
+  const id = (await importedArticle(w.system, '1')) ?? '';
+  await w.as('eve').delete(`/articles/${id}/publication`);
+  await lay({ 'A/One.md': article('One', 1, 'Written anew.') });
+  const report = await bring();
+
+  expect(codes(report)).toEqual([['articles.retired_here', 'A/One.md']]);
+  expect(await w.system.find(articles, id)).toMatchObject({ status: 'retired' });
+});
+
+test('what is hidden in a folder stays there', async () => {
+  await lay({
+    'A/One.md': article('One', 1),
+    '.trash/Two.md': article('Two', 2),
+    'A/.old/3.md': article('3', 3),
+  });
+
+  expect(await bring()).toMatchObject({ created: 1 });
+  expect(Object.keys(await pages())).toEqual(['One']);
 });
 
 describe('an old address', () => {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 
 import type { Right } from '#db/enums.ts';
-import { memberships, people, roles } from '#db/schema/people.ts';
+import { roles } from '#db/schema/people.ts';
 import { products } from '#db/schema/products.ts';
 import { findImport } from '#api/imports/service.ts';
 import { importText } from '#tests/support/imports.ts';

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
 import { addPicture } from '#api/articles/pictures.ts';
-import { ChangeArticle, CreateArticle } from '#api/articles/schemas.ts';
+import { isTooComplex } from '#api/articles/complexity.ts';
+import { ChangeArticle, CreateArticle, LONGEST_BODY } from '#api/articles/schemas.ts';
 import { changeArticle, createArticle, newest, publishArticle } from '#api/articles/service.ts';
-import { AppError } from '#api/core/errors.ts';
+import { AppError, invalid } from '#api/core/errors.ts';
 import { parse } from '#api/core/parse.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { articles } from '#db/schema/articles.ts';
@@ -33,6 +34,16 @@ export type Run = {
 function wordsOf({ title, summary, body }: Document) {
   const lead = summary || summaryOf(body, title);
   return { title, summary: lead, body: withoutLead(body, lead) || title };
+}
+
+const Words = CreateArticle.pick({ title: true, summary: true, body: true });
+
+/** What would be refused is refused before anybody reads it, in a dry run as well. @throws 422 */
+export function requireFit(document: Document): void {
+  const { body } = document;
+  if (body.length > LONGEST_BODY) throw invalid({ body: 'too_big' });
+  if (isTooComplex(body)) throw invalid({ body: 'too_complex' });
+  parse(Words, wordsOf(document));
 }
 
 /** A draft of what is not here yet, as it came: where its links lead is known once all the others are here. */
@@ -126,7 +137,9 @@ async function bring(run: Run, document: Document, { id, sectionId, words, illus
   const input = parse(ChangeArticle, { locale, sectionId: sectionId ?? article.sectionId, ...words });
   if (input.sectionId !== article.sectionId || !isSame(words, latest))
     await changeArticle(scope, id, article.version, input);
-  if (!document.draft) await publishArticle(scope, id, { locale });
+  if (article.status === 'retired')
+    report.notes.push({ code: 'articles.retired_here', where: document.path });
+  else if (!document.draft) await publishArticle(scope, id, { locale });
 }
 
 async function remember(

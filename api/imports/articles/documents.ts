@@ -36,13 +36,14 @@ export class Shelf {
     return isFile ? new Shelf(dirname(dirname(real)), real) : new Shelf(real, undefined);
   }
 
-  /** The articles that lie here, in the order of their paths. */
+  /** The articles that lie here, in the order of their paths. What is hidden is for programs, their bins among it. */
   async list(): Promise<string[]> {
     if (this.#file !== undefined) return [this.#pathOf(this.#file)];
     const entries = await readdir(this.root, { recursive: true, withFileTypes: true });
     return entries
-      .filter((entry) => entry.isFile() && MARKDOWN.test(entry.name) && !entry.name.startsWith('.'))
+      .filter((entry) => entry.isFile() && MARKDOWN.test(entry.name))
       .map((entry) => this.#pathOf(join(entry.parentPath, entry.name)))
+      .filter((path) => !/(?:^|\/)\./.test(path))
       .sort((a, b) => a.localeCompare(b, 'en'));
   }
 
@@ -51,8 +52,8 @@ export class Shelf {
     try {
       const real = await realpath(join(this.root, path));
       const inside = real.startsWith(this.root + sep);
-      const { size } = await stat(real);
-      return inside && size <= mostBytes ? await readFile(real) : undefined;
+      const found = await stat(real);
+      return inside && found.isFile() && found.size <= mostBytes ? await readFile(real) : undefined;
     } catch {
       return undefined;
     }

@@ -96,7 +96,7 @@ function swapped(slice: string, url: string, to: string | undefined): string | u
 }
 
 const ATTRIBUTE = /\b(href|src)(\s*=\s*)(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
-const TAG = /<(\/?)([a-z][\w.-]*)([^<>]*)>/gi;
+const TAG = /<(\/?)([a-z][\w.-]*)((?![\w.-])[^<>]*)>/gi;
 
 /** Addresses in HTML, and words in angle brackets that are no HTML: "type <password>". */
 function htmlOf(_: Html, slice: string, rewriter: Rewriter): string {
@@ -113,7 +113,9 @@ function htmlOf(_: Html, slice: string, rewriter: Rewriter): string {
   });
 }
 
-const CLASSES = /\{\s*(?:(?:\.[a-z][\w-]*|#[\w-]+|[a-z][\w-]*=(?:"[^"]*"|[^\s}]+))\s*)+\}/gi;
+const ATTRIBUTES = String.raw`(?:(?:\.[a-z][\w-]*|#[\w-]+)+|[a-z][\w-]*=(?:"[^"]*"|[^\s"}]+))`;
+/** A blank parts one from the next: could they stand together, a long address would be cut in every way there is. */
+const CLASSES = new RegExp(String.raw`\{\s*${ATTRIBUTES}(?:\s+${ATTRIBUTES})*\s*\}`, 'gi');
 
 /** `{.button width=300}` says how something looks in another help centre; `{#name}` is ours as well. */
 const withoutAttributes = (_: Text, slice: string): string =>

@@ -6,7 +6,7 @@ import { allow, AppError } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Audience, Locale } from '#db/enums.ts';
 import type { ImportReport } from '../report.ts';
-import { draftOf, settleArticle, type Run } from './article.ts';
+import { draftOf, requireFit, settleArticle, type Run } from './article.ts';
 import { readDocument, Shelf, type Document } from './documents.ts';
 import { KIND, keyOf, originsOf } from './known.ts';
 import { Sections } from './sections.ts';
@@ -46,6 +46,7 @@ export async function importArticles(
   wish.onProgress?.(0, documents.length);
   const ready: Document[] = [];
   await each(documents, run, async (document) => {
+    requireFit(document);
     if (!run.known.has(document.key) && !wish.dryRun) await draftOf(run, document);
     ready.push(document);
   });

@@ -1,6 +1,8 @@
 const LONGEST = 200;
+/** No lead is as long as this; what is written to keep us busy is. */
+const LOOKED_AT = 5_000;
 const FENCED = /^(```+|~~~+)[\s\S]*?^\1[^\n]*$/gm;
-const BLOCK = /<\/?(?:p|div|li|ul|ol|h[1-6]|table|tr|td|th|section|form|br|hr)\b[^>]*>/gi;
+const BLOCK = /<\/?(?:p|div|li|ul|ol|h[1-6]|table|tr|td|th|section|form|br|hr)\b[^<>]*>/gi;
 /** Headings, quotes, tables, pictures and rules are no sentences. */
 const NO_SENTENCE = /^\s*(?:[#>|!]|---|\*\*\*|===)/;
 
@@ -25,9 +27,10 @@ export function withoutLead(markdown: string, summary: string): string {
 
 const wordsOf = (line: string) =>
   line
+    .slice(0, LOOKED_AT)
     .replace(/\[\^[^\]]*\]/g, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/<[^>]*>|\{[.#][^}]*\}/g, '')
+    .replace(/<[^<>]*>|\{[.#][^}]*\}/g, '')
     .replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '')
     .replace(/[*_`\\]+/g, '')
     .replace(/\s+/g, ' ')
