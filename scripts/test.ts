@@ -46,6 +46,7 @@ async function onLibsqlServer(): Promise<Counts> {
 async function onRealData(): Promise<Counts> {
   if (globSync('tests/real/**/*.test.ts').length === 0) return skip('there is no test of real data yet');
   if (!process.env['PORTICO_CORPUS']) return skip('PORTICO_CORPUS names no folder of real data');
+  await buildWhatIsStale();
   return vitest('real', filters);
 }
 

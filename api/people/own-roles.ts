@@ -1,17 +1,18 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 
-import { can, isMember, type Member, type Rights } from '#api/core/actor.ts';
+import { can, isMember, kindOf, type Member, type Rights } from '#api/core/actor.ts';
+import { changes } from '#api/core/changes.ts';
 import { allow, conflict, forbidden, invalid, stale } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
-import type { AccountKind, Right } from '#db/enums.ts';
+import type { AccountKind } from '#db/enums.ts';
 import { newId } from '#db/ids.ts';
 import { invitations, memberships, roles, type Role } from '#db/schema/people.ts';
 import { within } from './policy.ts';
 import * as queries from './queries.ts';
 import { ownSeat } from './seats.ts';
-import { canGo } from './rights.ts';
+import { wrongRights } from './rights.ts';
 import type { CreateRole, EditRole } from './schemas.ts';
 
 /** The roles of an account's kind, those of everybody and its own. */
@@ -61,7 +62,8 @@ export async function editRole(scope: Scope, id: string, version: number, change
     write.update(roles, role, change);
     oneOfItsName(write, next);
     const data = { from: role.rights, to: next.rights };
-    write.record('role.changed', { id, accountId: role.accountId ?? HOUSE_ID }, { data });
+    const values = changes(role, { name: next.name }, { name: 'account' });
+    write.record('role.changed', { id, accountId: role.accountId ?? HOUSE_ID }, { data, values });
   });
   return { ...next, version: version + 1 };
 }
@@ -95,12 +97,8 @@ async function roleFor(scope: Scope, id: string, version: number): Promise<{ act
 
 /** @throws 422 by right, 403 */
 function check(actor: Member, kind: AccountKind, rights: Rights): void {
-  const wrong = Object.entries(rights).flatMap(([right, level]): [string, string][] => {
-    if (!canGo(kind, right as Right, level)) return [[`rights.${right}`, 'invalid_value']];
-    const read = `${right.slice(0, right.indexOf('.'))}.read` as Right;
-    return rights[read] ? [] : [[`rights.${right}`, 'needs_read']];
-  });
-  if (wrong.length) throw invalid(Object.fromEntries(wrong));
+  const wrong = wrongRights(kind, rights, 'rights');
+  if (wrong) throw invalid(wrong);
   if (kind === kindOf(actor) && !within(actor, rights)) throw forbidden('people.role_reaches_further');
 }
 
@@ -114,8 +112,6 @@ function oneOfItsName(write: Write, { id, kind, name, accountId }: Role): void {
   );
   write.require(sql`not exists (select 1 from ${roles} where ${same})`, conflict('people.role_name_taken'));
 }
-
-const kindOf = ({ kind }: Member): AccountKind => (kind === 'staff' ? 'house' : kind);
 
 /** The house makes roles for everybody. */
 const ownerOf = (actor: Member): string | null => (actor.kind === 'staff' ? null : actor.accountId);

@@ -13,6 +13,14 @@ export function bodies(payloads: string[]): string[] {
   return parts.filter((part) => part.trim());
 }
 
+/** As many as stand on one page. */
+const ON_A_PAGE = 8;
+
+export const chunks = (parts: string[]): string[][] =>
+  Array.from({ length: Math.ceil(parts.length / ON_A_PAGE) }, (_, n) =>
+    parts.slice(n * ON_A_PAGE, (n + 1) * ON_A_PAGE),
+  );
+
 /** Those that fit where one line is asked for. */
 export const lines = (payloads: string[]) =>
   payloads.map((payload) => payload.trim()).filter((payload) => payload && payload.length <= LINE_CHARACTERS);

@@ -1,5 +1,5 @@
-import { bodies, few, lines } from './payloads.ts';
-import type { Callers, Made, Person } from './people.ts';
+import { bodies, chunks, few, lines } from './payloads.ts';
+import type { Api, Callers, Made, Person } from './people.ts';
 import { files, newcomer, sections, websites } from './settling.ts';
 
 /** A page to open, and who opens it. */
@@ -34,24 +34,29 @@ async function requests({ dan, abe }: Callers, payloads: string[]): Promise<Visi
   const subjects = few(lines(payloads), 25);
   for (const subject of subjects)
     await dan.api.send('post', '/requests', { subject, body: subject, category: 'problem' });
-  const [first = 'x', ...rest] = bodies(payloads);
   const attachments = await Promise.all(
     few(subjects, 5).map((payload) => dan.api.upload(`${payload}.txt`, `It says ${payload}`)),
   );
-  const subject = '"><script>tripwire("subject")</script>';
-  const whole = { subject, body: first, category: 'problem', attachments };
-  const { id } = await dan.api.send('post', '/requests', whole);
-  for (const [n, body] of rest.entries()) {
-    if (n % 3 === 0) await abe.api.send('post', `/requests/${id}/notes`, { body });
-    if (n % 3 === 1) await abe.api.send('post', `/requests/${id}/messages`, { body, choice: 'answer' });
-    if (n % 3 === 2) await dan.api.send('post', `/requests/${id}/messages`, { body });
+  const visits: Visit[] = [];
+  for (const [n, [first = 'x', ...rest]] of chunks(bodies(payloads)).entries()) {
+    const subject = '"><script>tripwire("subject")</script>';
+    const whole = { subject, body: first, category: 'problem', attachments: n ? [] : attachments };
+    const { id } = await dan.api.send('post', '/requests', whole);
+    for (const [turn, body] of rest.entries()) {
+      if (turn % 3 === 0) await abe.api.send('post', `/requests/${id}/notes`, { body });
+      if (turn % 3 === 1) await abe.api.send('post', `/requests/${id}/messages`, { body, choice: 'answer' });
+      if (turn % 3 === 2) await dan.api.send('post', `/requests/${id}/messages`, { body });
+    }
+    visits.push(
+      { who: 'dan', path: `/requests/${id}` },
+      { who: 'dan', path: `/requests/${id}/print` },
+      { who: 'abe', path: `/desk/requests/${id}` },
+    );
   }
   return [
+    ...visits,
     { who: 'dan', path: '/requests' },
-    { who: 'dan', path: `/requests/${id}` },
-    { who: 'dan', path: `/requests/${id}/print` },
     { who: 'abe', path: '/desk/requests' },
-    { who: 'abe', path: `/desk/requests/${id}` },
     { who: 'ada', path: '/desk/requests?tab=all&q=script' },
     { who: 'dan', path: '/' },
   ];
@@ -81,14 +86,26 @@ async function opportunities({ bea }: Callers, payloads: string[]): Promise<Visi
   let id = '';
   for (const title of few(lines(payloads), 20))
     ({ id } = await bea.api.send('post', '/opportunities', { ...facts, ...steps, title, nextStep: title }));
-  for (const body of bodies(payloads).flatMap((text) => [text.slice(0, 9_000), text.slice(9_000)]))
-    if (body.trim()) await bea.api.send('post', `/opportunities/${id}/notes`, { body });
+  const parts = bodies(payloads).flatMap((text) => [text.slice(0, 9_000), text.slice(9_000)]);
+  const visits: Visit[] = [];
+  for (const notes of chunks(parts.filter((part) => part.trim()))) {
+    ({ id } = await bea.api.send('post', '/opportunities', {
+      ...facts,
+      ...steps,
+      title: 'Notes',
+      nextStep: 'x',
+    }));
+    for (const body of notes) await bea.api.send('post', `/opportunities/${id}/notes`, { body });
+    visits.push(
+      { who: 'bea', path: `/opportunities/${id}` },
+      { who: 'ada', path: `/desk/opportunities/${id}` },
+    );
+  }
   return [
+    ...visits,
     { who: 'bea', path: '/opportunities' },
     { who: 'bea', path: '/opportunities/board' },
-    { who: 'bea', path: `/opportunities/${id}` },
     { who: 'bea', path: `/opportunities/${id}/edit` },
-    { who: 'ada', path: `/desk/opportunities/${id}` },
     { who: 'bea', path: '/' },
   ];
 }
@@ -117,21 +134,13 @@ async function help({ eve }: Callers, payloads: string[]): Promise<Visit[]> {
   );
   const section = items[0];
   const titles = few(lines(payloads), 50);
+  const facts = { sectionId: section?.id, audience: 'public', locale: 'en' };
   const visits: Visit[] = [];
   for (const [n, text] of bodies(payloads).entries()) {
     const title = `tripwire ${titles[n] ?? ''}`;
-    const article = {
-      sectionId: section?.id,
-      audience: 'public',
-      locale: 'en',
-      title,
-      summary: title,
-      body: text,
-    };
-    const made = await eve.api.send('post', '/articles', article);
-    await eve.api.send('put', `/articles/${made.id}/publication`, {});
-    visits.push({ who: 'guest', path: `/help/en/${String(made['number'])}` });
-    if (n === 0) visits.push({ who: 'eve', path: `/desk/articles/${made.id}` });
+    const made = await publish(eve.api, { ...facts, title, summary: title }, text);
+    visits.push(...made.map(({ number }) => ({ who: 'guest', path: `/help/en/${number}` }) as const));
+    if (n === 0 && made[0]) visits.push({ who: 'eve', path: `/desk/articles/${made[0].id}` });
   }
   return [
     ...visits,
@@ -139,6 +148,27 @@ async function help({ eve }: Callers, payloads: string[]): Promise<Visit[]> {
     { who: 'guest', path: `/help/en/sections/${section?.slug}` },
     { who: 'guest', path: '/help/en/search?q=tripwire' },
     { who: 'guest', path: '/help/en/search?q=script' },
+  ];
+}
+
+/** What is refused because one bracket too many was opened is published in halves. */
+async function publish(api: Api, facts: object, body: string): Promise<{ id: string; number: number }[]> {
+  const made = await api
+    .send<{ id: string; number: number }>('post', '/articles', { ...facts, body })
+    .catch((error: unknown) => {
+      if (!String(error).includes('too_complex')) throw error;
+      return undefined;
+    });
+  if (made) {
+    await api.send('put', `/articles/${made.id}/publication`, {});
+    return [made];
+  }
+  const parts = body.split('\n\n');
+  if (parts.length === 1) return [];
+  const half = Math.ceil(parts.length / 2);
+  return [
+    ...(await publish(api, facts, parts.slice(0, half).join('\n\n'))),
+    ...(await publish(api, facts, parts.slice(half).join('\n\n'))),
   ];
 }
 
