@@ -9,6 +9,9 @@ import { fieldsOf } from './vocabulary.ts';
 
 const SAMPLE_ROWS = 5;
 const SAMPLE_CHARACTERS = 200;
+/** What has more is no table that anybody could say the columns of. */
+const MOST_COLUMNS = 1_000;
+const LONGEST_HEAD = 200;
 
 /** The columns that we write beside rows that were refused: to be ignored when they come back. */
 export const LINE_COLUMN = 'portico_line';
@@ -41,14 +44,21 @@ export function analyse(bytes: Uint8Array, told: Format = {}): Analysed {
 const known = <T extends Encoding | Delimiter>(all: readonly T[], one: string | undefined): T | undefined =>
   all.find((each) => each === one);
 
-/** Every column has a name of its own, also where the file gives none or the same twice. */
+/**
+ * Every column has a name of its own, also where the file gives none, the same twice or one that every object has.
+ *
+ * @throws for more columns than anybody can say anything about
+ */
 function headsOf(cells: string[]): string[] {
-  const heads: string[] = [];
+  if (cells.length > MOST_COLUMNS) throw new Error('too many columns');
+  const heads = new Set<string>();
+  const isFree = (name: string) => !heads.has(name) && !(name in Object.prototype);
   for (const [at, cell] of cells.entries()) {
-    const head = cell.trim() || `column ${at + 1}`;
-    heads.push(heads.includes(head) ? `${head} ${at + 1}` : head);
+    const head = cell.trim().slice(0, LONGEST_HEAD) || `column ${at + 1}`;
+    const names = [head, ...Array.from({ length: at + 2 }, (_, more) => `${head} ${at + 1 + more}`)];
+    heads.add(names.find(isFree) ?? head);
   }
-  return heads;
+  return [...heads];
 }
 
 function datesOf(columns: string[], rows: FileRow[]): ImportAnalysis['dates'] {

@@ -6,11 +6,20 @@ export const sameWord = (text: string): string => fold(text).trim().replace(/\s+
 /** Heads of columns are compared without anything between the letters: "Close Date" is "close_date". */
 export const headKey = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]+/gu, '');
 
+/** Words that only say which money it is. Any other one, like "k" or the E of "1E+06", says how much. */
+const MONEY = new Set(
+  [...Intl.supportedValuesOf('currency'), 'US', 'руб', 'р', 'kr', 'zł', 'Kč', 'Fr', 'Ft', 'Rs'].map(sameWord),
+);
+const AMOUNT = /^(?:([-−+]?)([\d.,]+)([-−]?)|\(([\d.,]+)\))$/;
+
 /** An amount in minor units. A comma before three digits parts thousands, any other one is a decimal point. */
 export function amountIn(text: string): number | undefined {
-  const bare = text.replace(/[\p{L}\p{Sc}\s']/gu, '');
-  const sign = /^-|^\(.*\)$/.test(bare) ? -1 : 1;
-  const digits = bare.replace(/[-+()]/g, '');
+  if ((text.match(/\p{L}+/gu) ?? []).some((word) => !MONEY.has(sameWord(word)))) return undefined;
+  const found = AMOUNT.exec(text.replace(/\p{L}+\.?|[\p{Sc}\s'’]/gu, ''));
+  if (!found) return undefined;
+  const [, before = '', bare, after = '', bracketed] = found;
+  const sign = bracketed !== undefined || /[-−]/.test(before + after) ? -1 : 1;
+  const digits = bare ?? bracketed ?? '';
   const [whole = '', part = ''] = partedAt(digits, decimalOf(digits));
   if (!/^\d+$/.test(whole) || !/^\d{0,2}0*$/.test(part)) return undefined;
   const amount = sign * Number(whole + part.slice(0, 2).padEnd(2, '0'));

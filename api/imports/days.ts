@@ -60,7 +60,8 @@ const fullYear = (year: number) => (year < CENTURY_TURNS ? 2000 : 1900) + year;
 /** Days that no calendar has are none. */
 function iso({ year, month, day }: Parts): string | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  // The years of the first century are taken for those of the twentieth.
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
     ? date.toISOString().slice(0, 10)
     : undefined;
 }

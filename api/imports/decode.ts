@@ -3,6 +3,10 @@ export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'wind
 export type Encoding = (typeof encodings)[number];
 
 const SEEN_BYTES = 64 * 1024;
+const BROKEN = 0xfffd;
+const LAST_OF_ASCII = 0x7f;
+/** One in so many letters may be broken. */
+const FEW = 10;
 
 const MARKS: [Encoding, number[]][] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -29,13 +33,16 @@ function wideOf(bytes: Uint8Array): Encoding | undefined {
   return odd > even ? 'utf-16le' : 'utf-16be';
 }
 
+/** Of another encoding hardly a letter would be right: a few that are broken make no other encoding of it. */
 function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
+  const text = new TextDecoder('utf-8').decode(bytes);
+  let [right, broken] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === BROKEN) broken += 1;
+    else if (code > LAST_OF_ASCII) right += 1;
   }
+  return broken * FEW <= right;
 }
 
 /** In Russian whole words are of high bytes; in the languages of Western Europe they stand alone among others. */

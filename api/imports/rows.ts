@@ -24,14 +24,17 @@ const KEY_LENGTH = 300;
 /** @param columns the heads of the file, in its order */
 export function rowReader(kind: Kind, columns: string[], mapping: ImportMapping) {
   const aliases = mapping.aliases.map(({ column, from, to }) => ({ column, from: sameWord(from), to }));
-  const aliased = (column: string, cell: string) =>
-    aliases.find((one) => one.from === sameWord(cell) && (!one.column || one.column === column))?.to ?? cell;
+  const aliased = (column: string, cell: string) => {
+    const word = aliases.length ? sameWord(cell) : '';
+    return aliases.find((one) => one.from === word && (!one.column || one.column === column))?.to ?? cell;
+  };
   const columnOf = new Map(Object.entries(mapping.columns).map(([column, field]) => [field, column]));
 
   return ({ line, cells, broken }: FileRow): ReadRow => {
     const row = { line, key: '', hash: '', values: {}, reasons: [], cells };
     if (broken) return { ...row, reasons: ['row.unclosed_quote'] };
-    if (cells.length > columns.length) return { ...row, reasons: ['row.too_many_cells'] };
+    if (cells.slice(columns.length).some((cell) => cell.trim() !== ''))
+      return { ...row, reasons: ['row.too_many_cells'] };
     const cellOf = (column: string | undefined) => {
       const at = column === undefined ? -1 : columns.indexOf(column);
       return at < 0 ? undefined : aliased(column ?? '', restored(cells[at] ?? '').trim());
@@ -62,7 +65,9 @@ function understood(kind: Kind, mapping: ImportMapping, { columnOf, textOf }: Ce
     else said[field] = value;
   }
   const { values, wrong } = checked(kind, said);
-  const key = String(said['key'] ?? kind.naturalKey?.(said) ?? '').slice(0, KEY_LENGTH);
+  const key = String(said['key'] ?? kind.naturalKey?.(said) ?? '')
+    .slice(0, KEY_LENGTH)
+    .toWellFormed();
   const told = reasons.map((reason) => reason.slice(0, reason.indexOf('.')));
   return {
     key,
@@ -98,13 +103,13 @@ export function parentsFirst(rows: ReadRow[], parent: string | undefined): ReadR
   const byName = new Map(rows.map((row) => [named(row.values['name']), row]));
   const done = new Set<ReadRow>();
   for (const row of rows) {
-    const chain: ReadRow[] = [];
+    const chain = new Set<ReadRow>();
     let at: ReadRow | undefined = row;
-    while (at && !done.has(at) && !chain.includes(at)) {
-      chain.push(at);
+    while (at && !done.has(at) && !chain.has(at)) {
+      chain.add(at);
       at = byName.get(named(at.values[parent]));
     }
-    for (const one of chain.reverse()) done.add(one);
+    for (const one of [...chain].reverse()) done.add(one);
   }
   return [...done];
 }

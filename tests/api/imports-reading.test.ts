@@ -47,6 +47,12 @@ describe('an encoding', () => {
     expect(decode(file, 'windows-1252')).toBe(SPANISH);
   });
 
+  test('is still UTF-8 where a few letters are broken', () => {
+    const file = bytes(RUSSIAN.repeat(20));
+    file[file.indexOf(0xd0)] = 0xff;
+    expect(encodingOf(file)).toBe('utf-8');
+  });
+
   test('one that somebody names is believed', () => {
     const { analysis } = analyse(inCodePage(SPANISH, 'windows-1252'), { encoding: 'windows-1251' });
     expect(analysis.encoding).toBe('windows-1251');
@@ -80,8 +86,14 @@ describe('a table', () => {
     ]);
   });
 
+  test('of more columns than anybody can say anything about is refused at once', () => {
+    expect(() => analyse(bytes(`${'a,'.repeat(200_000)}\n`))).toThrow('columns');
+  });
+
   test('gives every column a name of its own', () => {
     expect(analyse(bytes('name,,name\nA,B,C\n')).analysis.columns).toEqual(['name', 'column 2', 'name 3']);
+    const { columns } = analyse(bytes('a,a 3,a,constructor\n1,2,3,4\n')).analysis;
+    expect(columns).toEqual(['a', 'a 3', 'a 4', 'constructor 4']);
   });
 });
 
@@ -96,6 +108,7 @@ describe('a day', () => {
     ['29/02/2023', 'DD/MM/YYYY', undefined],
     ['31/04/2024', 'DD/MM/YYYY', undefined],
     ['13/25/2024', 'MM/DD/YYYY', undefined],
+    ['0024-05-01', 'YYYY-MM-DD', undefined],
     ['tomorrow', 'DD/MM/YYYY', undefined],
   ] as const)('%s as %s', (text, format, day) => {
     expect(dayIn(text, format)).toBe(day);
@@ -128,7 +141,15 @@ describe('a cell', () => {
     ['12,5', 1_250],
     ['1.234.567', 123_456_700],
     ['(12.00)', -1_200],
+    ['100-', -10_000],
+    ['CHF 1’054.50', 105_450],
+    ['1 054,50 руб.', 105_450],
     ['12.345', undefined],
+    ['1E+06', undefined],
+    ['5k', undefined],
+    ['1.5M', undefined],
+    ['10-20', undefined],
+    ['2024-01-05', undefined],
     ['twelve', undefined],
     ['', undefined],
   ] as const)('%j is an amount of %s', (text, amount) => {
@@ -156,6 +177,8 @@ describe('a row', () => {
     const [long, short] = readAs('products', 'name,sku\nA,1,2\nB\n');
     expect(long).toMatchObject({ line: 2, reasons: ['row.too_many_cells'], cells: ['A', '1', '2'] });
     expect(short).toMatchObject({ line: 3, reasons: [], values: { name: 'B' } });
+    const [padded] = readAs('products', 'name,sku\nA,1,,\n');
+    expect(padded).toMatchObject({ reasons: [], values: { name: 'A', sku: '1' } });
   });
 
   test('is told every reason at once', () => {
@@ -203,6 +226,15 @@ describe('a row', () => {
   test('comes after the row that it names as its parent, and circles do no harm', () => {
     const rows = readAs('accounts', 'name,parent\nC,B\nB,A\nA,\nX,Y\nY,X\n');
     expect(rows.map(({ values }) => values['name'])).toEqual(['A', 'B', 'C', 'Y', 'X']);
+  });
+
+  test('is found its place also at the end of a long line of parents', { timeout: 5_000 }, () => {
+    const empty = { line: 1, key: '', hash: '', reasons: [], cells: [] };
+    const rows = Array.from({ length: 100_000 }, (_, n) => ({
+      ...empty,
+      values: { name: `n${n}`, parent: `n${n + 1}` },
+    }));
+    expect(parentsFirst(rows, 'parent')[0]?.values['name']).toBe('n99999');
   });
 
   test('has the same hash exactly when it says the same', () => {
