@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { every, except } from 'hono/combine';
 import { createMiddleware } from 'hono/factory';
 
+import { authenticateByToken, isBearer } from './auth/bearer.ts';
 import { asGuest, authenticate } from './auth/session.ts';
 import { sameOrigin } from './core/csrf.ts';
 import { notFound, tooLarge } from './core/errors.ts';
@@ -32,6 +33,10 @@ export function createApp(portico: Portico): Hono<Env> {
     },
   });
 
+  const byCookie = every(sameOrigin(ownOrigin), authenticate(base, auth));
+  const byToken = authenticateByToken(base, auth);
+  const admitted = createMiddleware<Env>((c, next) => (isBearer(c) ? byToken(c, next) : byCookie(c, next)));
+
   const app = router()
     .use(observed(log, config.trustProxy))
     // Open to every page of the web, so before everything that closes the rest.
@@ -41,14 +46,14 @@ export function createApp(portico: Portico): Hono<Env> {
     .use(except((c) => isForm(c.req.header('content-type')), smallBody))
     .route('/', health(portico))
     .route('/api/widgets', widgetRoutes(portico))
-    .use(except('/f/*', every(sameOrigin(ownOrigin), authenticate(base, auth))))
+    .use(except('/f/*', admitted))
     .use('/f/*', asGuest(base))
     .use(receiveForms)
     .use('/api/*', once(base))
     .route('/api', api(portico))
     .onError(onError);
   return app.get('/api/openapi.json', route('public', 'This description'), async (c) =>
-    c.json(await describeApi(app)),
+    c.json(await describeApi(app, auth.lucia.sessionCookieName)),
   );
 }
 

@@ -18,6 +18,7 @@ import { long, type Handler } from './jobs/worker.ts';
 import type { Post } from './mail/post.ts';
 import { renameInOpportunities } from './opportunities/naming.ts';
 import { renameInRequests } from './requests/naming.ts';
+import { mailTokenMade } from './tokens/mails.ts';
 import { mailRequestNews, mailRequestReceipt, mailRequestReply } from './requests/mails.ts';
 
 /** What a job may use. */
@@ -47,6 +48,7 @@ const jobs = {
   'mail-sign-in-link': mailSignInLink,
   'rename-in-opportunities': renameInOpportunities,
   'rename-in-requests': renameInRequests,
+  'mail-token-made': mailTokenMade,
   'run-import': (backstage: Backstage) => long(runImport(backstage)),
 } satisfies Record<string, (backstage: Backstage) => Handler>;
 

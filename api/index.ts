@@ -17,6 +17,7 @@ import { productRoutes } from './products/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { tokenRoutes } from './tokens/routes.ts';
 
 /** The table of contents: one line per feature, in the order of the product tour. */
 export const api = ({ auth, house }: Portico) =>
@@ -35,6 +36,7 @@ export const api = ({ auth, house }: Portico) =>
     .route('/sites', siteRoutes)
     .route('/people', people)
     .route('/profile', profileRoutes({ auth, house }))
+    .route('/tokens', tokenRoutes(auth))
     .route('/find', finding)
     .route('/files', fileRoutes)
     .route('/events', events)

@@ -13,11 +13,21 @@ export type Operation = {
 };
 
 /** OpenAPI 3.1, made from the schemas that check what comes in. */
-export const describeApi = (app: Hono<Env>): Promise<OpenAPIV3_1.Document> =>
+export const describeApi = (app: Hono<Env>, cookie = 'portico'): Promise<OpenAPIV3_1.Document> =>
   generateSpecs(app, {
     documentation: {
       openapi: '3.1.0',
       info: { title: 'Portico', version: '1', description: 'Everything the portal does, for programs.' },
+      components: {
+        securitySchemes: {
+          cookie: { type: 'apiKey', in: 'cookie', name: cookie, description: 'The session of a browser.' },
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A token made at /tokens. What stands beside it is the scope that it must hold.',
+          },
+        },
+      },
     },
     exclude: ['/healthz', '/readyz', /^\/api\/docs/],
   }) as Promise<OpenAPIV3_1.Document>;

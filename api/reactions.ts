@@ -20,4 +20,5 @@ export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
   'request.released': ['mail-request-receipt', 'mail-guest-receipt', 'mail-request-news'],
   'request.replied': ['mail-request-reply', 'mail-guest-reply'],
   'request.submitted': ['mail-request-receipt', 'mail-request-news'],
+  'token.created': ['mail-token-made'],
 };

@@ -117,6 +117,10 @@ export const publicationStates = ['draft', 'live', 'retired'] as const;
 export const codeKinds = ['invitation', 'reset', 'proof', 'setup', 'sign_in', 'email', 'passkey'] as const;
 export type CodeKind = (typeof codeKinds)[number];
 
+/** For whom a token acts: for whoever made it, or for a program of the account. */
+export const tokenBearers = ['me', 'account'] as const;
+export type TokenBearer = (typeof tokenBearers)[number];
+
 /** By what a person shows who it is. */
 export const signInMethods = ['password', 'link', 'passkey', 'totp', 'recovery'] as const;
 export type SignInMethod = (typeof signInMethods)[number];
@@ -178,5 +182,7 @@ export const eventNames = [
   'site.created',
   'site.key_added',
   'site.key_revoked',
+  'token.created',
+  'token.revoked',
 ] as const;
 export type EventName = (typeof eventNames)[number];

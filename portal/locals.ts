@@ -34,7 +34,7 @@ export function localsOf(
     person: user && personOf(user),
     log: c.var.log,
     refused: c.var.refused,
-    operations: async () => operationsOf(app, await describeApi(app)),
+    operations: async () => operationsOf(app, await describeApi(app, auth.lucia.sessionCookieName)),
   };
 }
 

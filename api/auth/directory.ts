@@ -63,6 +63,11 @@ export class Directory {
     write.also(this.#db.direct.delete(passwords).where(eq(passwords.personId, personId)));
   }
 
+  /** Somebody who is a program: in the place of an address is what no door takes for one. */
+  addProgram(write: Write, id: string, name: string): void {
+    write.also(this.#db.direct.insert(people).values({ id, name, email: id, robot: true }));
+  }
+
   /** The same password, hashed as is done today. */
   renewHash(write: Write, personId: string, hash: string): void {
     write.also(this.#db.direct.update(passwords).set({ hash }).where(eq(passwords.personId, personId)));

@@ -67,12 +67,12 @@ const sessionRoutes = (auth: Auth) =>
       const { person, account, accounts } = c.var.user as User;
       return c.json({ id: person.id, name: person.name, email: person.email, account, accounts });
     })
-    .delete('/session', route('signed_in', 'Sign out'), async (c) =>
+    .delete('/session', route('in_person', 'Sign out'), async (c) =>
       withCookies(c, [await auth.signOut(c.var.scope, c.var.session?.id ?? '')]),
     )
     .put(
       '/session/account',
-      route('signed_in', 'Act for another of my accounts'),
+      route('in_person', 'Act for another of my accounts'),
       input('json', SwitchAccount),
       async (c) => {
         const { accountId } = c.req.valid('json');
@@ -82,7 +82,7 @@ const sessionRoutes = (auth: Auth) =>
     )
     .post(
       '/session/proof',
-      route('signed_in', 'Show once more who I am'),
+      route('in_person', 'Show once more who I am'),
       input('json', Prove),
       async (c) => {
         const actor = c.var.scope.actor as Member;
@@ -93,7 +93,7 @@ const sessionRoutes = (auth: Auth) =>
     )
     .post(
       '/session/proof/passkey',
-      route('signed_in', 'Show once more who I am, with a passkey'),
+      route('in_person', 'Show once more who I am, with a passkey'),
       input('json', ShowPasskey),
       async (c) => {
         const actor = c.var.scope.actor as Member;

@@ -24,6 +24,7 @@ import { Passkeys } from './passkeys.ts';
 import { Proving } from './proving.ts';
 import type { JoinAs, ResetPassword, SetUp } from './schemas.ts';
 import { endSessionsOf, Sessions, type Whose } from './sessions.ts';
+import { Tokens } from './tokens.ts';
 import { noVisit, type Visit } from './visit.ts';
 
 /** Coming in, going out and changing sides. What opens a session answers with `Set-Cookie` values to send. */
@@ -40,6 +41,7 @@ export class Auth {
   readonly passkeys: Passkeys;
   readonly proving: Proving;
   readonly sessions: Sessions;
+  readonly tokens: Tokens;
   readonly #base: Base;
   readonly #house: { name: string };
 
@@ -57,6 +59,7 @@ export class Auth {
     this.passkeys = new Passkeys(db, { codes: this.codes, secrets, site: { url: config.url, house } });
     this.limits = new Limits(db);
     this.sessions = new Sessions(db, this.lucia);
+    this.tokens = new Tokens(db);
     this.joining = new Joining(base, { ...this, house });
     this.entering = new Entering({ ...this, base, halves: new Halves(db) });
     this.proving = new Proving({ ...this, base });

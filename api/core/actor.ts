@@ -9,6 +9,8 @@ export type Member = {
   accountId: string;
   membershipId: string;
   rights: Rights;
+  /** What it showed to come in where it is a program; nobody sits before it then. */
+  tokenId?: string;
 };
 
 /** Who is asking. Every request, job and script runs as exactly one actor. */
@@ -46,6 +48,15 @@ export const covers = (held: Level | undefined, level: Level): boolean =>
 export const goesTo = (actor: Actor, right: Right, level: Level): actor is Member =>
   covers(levelOf(actor, right), level);
 
+/** What is left of rights that may be used only so far. */
+export const narrowed = (rights: Rights, scopes: Rights): Rights =>
+  Object.fromEntries(
+    (Object.entries(rights) as [Right, Level][]).flatMap(([right, level]) => {
+      const scope = scopes[right];
+      return scope ? [[right, covers(level, scope) ? scope : level]] : [];
+    }),
+  );
+
 /** For whom something must be published so that this actor may read it. */
 export function audiencesOf(actor: Actor): Audience[] {
   switch (actor.kind) {
@@ -61,6 +72,9 @@ export function audiencesOf(actor: Actor): Audience[] {
       return ['public', 'signed_in', 'customers', 'partners', 'internal'];
   }
 }
+
+/** The kind of the account that a member acts for. */
+export const kindOf = ({ kind }: Member): AccountKind => (kind === 'staff' ? 'house' : kind);
 
 export const sideOf = (actor: Member): Side => actor.kind;
 

@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import type { Visit } from '#api/auth/visit.ts';
 import type { Right } from '#db/enums.ts';
 import { can, isMember, isStaff } from './actor.ts';
-import { AppError, forbidden, malformed, unauthenticated } from './errors.ts';
+import { allow, AppError, forbidden, malformed, unauthenticated } from './errors.ts';
 import { parse } from './parse.ts';
 import type { Scope } from './scope.ts';
 import type { Logger } from './log.ts';
@@ -27,13 +27,18 @@ export type Env = {
     address: string;
     /** Why the files of a posted form were not taken. */
     refused: AppError | undefined;
+    /** The answer holds a secret: it is kept for no repetition. */
+    shownOnce: true | undefined;
   };
 };
 
 export const router = () => new Hono<Env>();
 
-/** Who may call a route: everybody, whoever is signed in, or whoever holds a right. */
-export type Policy = 'public' | 'signed_in' | Right;
+/**
+ * Who may call a route: everybody, whoever is signed in, whoever is signed in himself and is no program, or whoever
+ * holds a right. A right is also the scope that a token needs.
+ */
+export type Policy = 'public' | 'signed_in' | 'in_person' | Right;
 
 export const POLICY: unique symbol = Symbol.for('portico.policy');
 
@@ -43,17 +48,31 @@ export function route(policy: Policy, summary: string): MiddlewareHandler<Env> {
     requirePolicy(c.var.scope, policy);
     await next();
   };
-  const description = (describeRoute({ summary, responses: {} }) as unknown as Record<symbol, unknown>)[
-    uniqueSymbol
-  ];
+  const description = (
+    describeRoute({ summary, responses: {}, security: securityOf(policy) }) as unknown as Record<
+      symbol,
+      unknown
+    >
+  )[uniqueSymbol];
   return Object.assign(guard, { [POLICY]: policy, [uniqueSymbol]: description });
 }
 
-/** @throws 401 without a session, 403 without the right */
+/** What a call must bring, as OpenAPI has it: one of these. */
+function securityOf(policy: Policy): Record<string, string[]>[] {
+  if (policy === 'public') return [];
+  if (policy === 'in_person') return [{ cookie: [] }];
+  return [{ cookie: [] }, { bearer: policy === 'signed_in' ? [] : [policy] }];
+}
+
+/** @throws 401 without a session or token, 403 without the right and for a program where a person is needed */
 export function requirePolicy(scope: Scope, policy: Policy): void {
+  // Before the doors there is nobody yet, not even a guest.
   if (policy === 'public') return;
-  if (!isMember(scope.actor)) throw unauthenticated();
-  if (policy !== 'signed_in' && !can(scope.actor, policy)) throw forbidden();
+  const { actor } = scope;
+  if (!isMember(actor)) throw unauthenticated();
+  if (policy === 'signed_in') return;
+  if (policy !== 'in_person') return allow(can(actor, policy));
+  if (actor.tokenId) throw forbidden('tokens.not_for_programs');
 }
 
 /** The desk is for staff, whatever else a role may do. @throws 401, 403 */
@@ -88,6 +107,7 @@ export const onError: ErrorHandler<Env> = (error, c) => {
       : error;
   if (told instanceof AppError) {
     if (told.retryAfterSeconds !== undefined) c.header('Retry-After', String(told.retryAfterSeconds));
+    if (told.status === 401) c.header('WWW-Authenticate', 'Bearer');
     c.var.log?.info({ code: told.code, status: told.status }, 'refused');
     return c.json({ code: told.code, fields: told.fields }, told.status);
   }

@@ -6,6 +6,9 @@ import type { Env } from './http.ts';
 import { Claim, hash } from './idempotency.ts';
 import type { Base } from './scope.ts';
 
+/** A secret is not written down for the sake of those who ask twice. */
+const SHOWN_ONCE = { status: 409, body: JSON.stringify({ code: 'idempotency.shown_once', fields: {} }) };
+
 /** Lets a POST with an Idempotency-Key act once and answers a repetition with what was said the first time. */
 export const once = ({ db }: Base) =>
   createMiddleware<Env>(async (c, next) => {
@@ -28,9 +31,11 @@ export const once = ({ db }: Base) =>
       c.res = undefined;
       throw conflict('idempotency.in_progress');
     }
-    await claim.keep({ status: c.res.status, body: await c.res.clone().text() });
+    await claim.keep(
+      c.var.shownOnce ? SHOWN_ONCE : { status: c.res.status, body: await c.res.clone().text() },
+    );
   });
 
-/** Whoever acts for another of his accounts is somebody else. */
+/** Whoever acts for another of his accounts, or through a token that opens less, is somebody else. */
 const claimant = (actor: Actor) =>
-  isMember(actor) ? `${actor.personId} ${actor.accountId}` : actorId(actor);
+  isMember(actor) ? [actor.personId, actor.accountId, actor.tokenId].join(' ').trim() : actorId(actor);

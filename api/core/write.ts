@@ -128,7 +128,7 @@ export class Write {
         actorId: actorId(this.#actor),
         actorAccountId: isMember(this.#actor) ? this.#actor.accountId : null,
         requestId: this.#requestId ?? null,
-        data: happening.data ?? {},
+        data: { ...happening.data, ...throughToken(this.#actor) },
       }),
     );
     const values = Object.entries(happening.values ?? {}).map(([field, change]) => ({
@@ -174,6 +174,9 @@ export class Write {
     this.#statements.push({ sql: guardSql(condition), args });
   }
 }
+
+const throughToken = (actor: Actor) =>
+  isMember(actor) && actor.tokenId ? { tokenId: actor.tokenId } : undefined;
 
 /** All columns with their values as they will be stored, so that the row need not be read back. */
 function withDefaults(table: SQLiteTable, values: Record<string, unknown>): Record<string, unknown> {

@@ -13,6 +13,7 @@ import { memberships, people, roles } from '#db/schema/people.ts';
 import { products } from '#db/schema/products.ts';
 import { requests } from '#db/schema/requests.ts';
 import { sites } from '#db/schema/sites.ts';
+import { tokens } from '#db/schema/tokens.ts';
 import type { Subject } from './schemas.ts';
 
 const tables: Record<Subject, Guarded> = {
@@ -28,6 +29,7 @@ const tables: Record<Subject, Guarded> = {
   request: requests,
   role: roles,
   site: sites,
+  token: tokens,
 };
 
 /**

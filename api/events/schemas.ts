@@ -17,6 +17,7 @@ export const subjects = [
   'request',
   'role',
   'site',
+  'token',
 ] as const;
 export type Subject = (typeof subjects)[number];
 

@@ -12,6 +12,7 @@ import { invitations, people, roles } from '#db/schema/people.ts';
 import { products } from '#db/schema/products.ts';
 import { requests } from '#db/schema/requests.ts';
 import { sites } from '#db/schema/sites.ts';
+import { tokens } from '#db/schema/tokens.ts';
 
 export type Named = { id: string; name: string };
 
@@ -33,6 +34,7 @@ const naming: Record<string, Naming[]> = {
   request: [{ table: requests, id: requests.id, name: requests.subject }],
   role: [{ table: roles, id: roles.id, name: roles.name }],
   site: [{ table: sites, id: sites.id, name: sites.name }],
+  token: [{ table: tokens, id: tokens.id, name: tokens.name }],
 };
 
 /**

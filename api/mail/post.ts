@@ -46,6 +46,8 @@ export class Post {
    * @throws the transport's error; the job that posts is then tried again
    */
   async post(envelope: Envelope, compose: (write: Write) => Letter): Promise<void> {
+    // A program acts for its account and has no address.
+    if (!envelope.to.includes('@')) return;
     const mail = (await this.#written(envelope.onceKey)) ?? (await this.#write(envelope, compose));
     if (!this.#transport || mail.state !== 'queued') return;
     await this.#transport.send(mail);

@@ -119,7 +119,7 @@ export const team = (scope: Scope, { accountId }: Member) =>
       { id: people.id, name: people.name },
       and(eq(memberships.accountId, accountId), isNull(memberships.endedAt)),
     )
-    .innerJoin(people, eq(people.id, memberships.personId))
+    .innerJoin(people, and(eq(people.id, memberships.personId), eq(people.robot, false)))
     .orderBy(asc(people.name), asc(people.id))
     .limit(CHOICES);
 

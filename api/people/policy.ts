@@ -28,6 +28,7 @@ export type Seat = {
   personId: string;
   accountId: string;
   endedAt: Date | null;
+  robot: boolean;
   role: Pick<Role, 'kind' | 'key' | 'preset' | 'rights'>;
 };
 
@@ -44,6 +45,9 @@ const TABLE: Record<SeatAction, Record<Standing, boolean>> = {
   hand_over: { self: false, below: true, above: false },
 };
 
+/** A program can be shut out; what it may do was said when it was made. */
+const FOR_PROGRAMS: SeatAction[] = ['end'];
+
 /** In which state a seat must be. */
 const STATES: Record<SeatAction, 'active' | 'ended'> = {
   give_role: 'active',
@@ -58,6 +62,7 @@ export function allowed(actor: Actor, action: SeatAction, seat: Seat): actor is 
   const own = seat.accountId === actor.accountId;
   if (!own && actor.kind !== 'staff') return false;
   if (action === 'hand_over' && !own) return false;
+  if (seat.robot && !FOR_PROGRAMS.includes(action)) return false;
   return TABLE[action][standing(actor, seat)];
 }
 

@@ -21,6 +21,7 @@ const seat = {
   since: memberships.createdAt,
   endedAt: memberships.endedAt,
   disabledAt: people.disabledAt,
+  robot: people.robot,
   ...role,
   rolePreset: roles.preset,
   rights: roles.rights,

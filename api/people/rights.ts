@@ -1,4 +1,4 @@
-import { covers, type Member, type Rights } from '#api/core/actor.ts';
+import { covers, kindOf, type Member, type Rights } from '#api/core/actor.ts';
 import { levels, rights, type AccountKind, type Level, type Right } from '#db/enums.ts';
 
 const ALL = ['all'] as const;
@@ -46,6 +46,20 @@ export const rightsOf = (kind: AccountKind): Right[] => rights.filter((right) =>
 export const canGo = (kind: AccountKind, right: Right, level: Level): boolean =>
   RIGHTS[kind][right]?.includes(level) ?? false;
 
+/** What is wrong with rights for a kind of account, by `prefix` and right: what may be changed must be seen. */
+export function wrongRights(
+  kind: AccountKind,
+  held: Rights,
+  prefix: string,
+): Record<string, string> | undefined {
+  const wrong = (Object.entries(held) as [Right, Level][]).flatMap(([right, level]): [string, string][] => {
+    const read = `${right.slice(0, right.indexOf('.'))}.read` as Right;
+    if (!canGo(kind, right, level)) return [[`${prefix}.${right}`, 'invalid_value']];
+    return held[read] ? [] : [[`${prefix}.${right}`, 'needs_read']];
+  });
+  return wrong.length ? Object.fromEntries(wrong) : undefined;
+}
+
 /** What somebody may see and change of one thing, each with how far it goes. */
 export type Line = { feature: string; see: Level | undefined; change: Level | undefined };
 
@@ -63,12 +77,8 @@ const furthest = (given: (Level | undefined)[]): Level | undefined =>
   levels.findLast((level) => given.includes(level));
 
 /** How far the actor can let a right go in a role for a kind of account: never further than his own. */
-export const levelsToGive = (
-  { kind: side, rights: own }: Member,
-  kind: AccountKind,
-  right: Right,
-): Level[] => {
+export const levelsToGive = (actor: Member, kind: AccountKind, right: Right): Level[] => {
   const all = [...(RIGHTS[kind][right] ?? [])];
-  const ofOwnKind = kind === (side === 'staff' ? 'house' : side);
-  return ofOwnKind ? all.filter((level) => covers(own[right], level)) : all;
+  const ofOwnKind = kind === kindOf(actor);
+  return ofOwnKind ? all.filter((level) => covers(actor.rights[right], level)) : all;
 };

@@ -16,7 +16,7 @@ export const HandOver = z.object({ roleId: text(60) });
 export type HandOver = z.infer<typeof HandOver>;
 
 /** By right how far it goes; what is not named is not held. */
-const Rights = z.partialRecord(z.enum(rights), z.enum(levels));
+export const Rights = z.partialRecord(z.enum(rights), z.enum(levels));
 
 /** `kind` is for staff to say: for accounts of which kind. */
 export const CreateRole = z.strictObject({
@@ -29,16 +29,15 @@ export type CreateRole = z.infer<typeof CreateRole>;
 export const EditRole = z.strictObject({ name: text(60).exactOptional(), rights: Rights.exactOptional() });
 export type EditRole = z.infer<typeof EditRole>;
 
-const RIGHT = 'rights.';
-
-/** A form has a field for each right, empty where it is not held. */
-const ofForm = <S extends z.ZodType>(schema: S) =>
+/** A form has a field for each right, empty where it is not held. @param named as what they come together */
+export const ofForm = <S extends z.ZodType>(schema: S, named = 'rights') =>
   z.preprocess((sent: Record<string, unknown>) => {
+    const prefix = `${named}.`;
     const entries = Object.entries(sent).filter(([name]) => name !== 'action');
-    const held = entries.filter(([name, level]) => name.startsWith(RIGHT) && level);
-    const given = Object.fromEntries(held.map(([name, level]) => [name.slice(RIGHT.length), level]));
-    const others = entries.filter(([name, value]) => !name.startsWith(RIGHT) && value !== '');
-    return { ...Object.fromEntries(others), rights: given };
+    const held = entries.filter(([name, level]) => name.startsWith(prefix) && level);
+    const given = Object.fromEntries(held.map(([name, level]) => [name.slice(prefix.length), level]));
+    const others = entries.filter(([name, value]) => !name.startsWith(prefix) && value !== '');
+    return { ...Object.fromEntries(others), [named]: given };
   }, schema);
 
 export const CreateRoleForm = ofForm(CreateRole);

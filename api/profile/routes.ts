@@ -28,13 +28,13 @@ const withCookie = (c: Context<Env>, cookie: string) => {
 
 const personRoutes = (auth: Auth) =>
   router()
-    .get('/', route('signed_in', 'My name, address and settings'), async (c) =>
+    .get('/', route('in_person', 'My name, address and settings'), async (c) =>
       c.json(viewProfile(await findProfile(self(auth, c)))),
     )
-    .patch('/', route('signed_in', 'Change them'), input('json', ChangeProfile), async (c) =>
+    .patch('/', route('in_person', 'Change them'), input('json', ChangeProfile), async (c) =>
       c.json(viewProfile(await changeProfile(self(auth, c), ifMatch(c), c.req.valid('json')))),
     )
-    .post('/email', route('signed_in', 'Ask for another address'), input('json', AskEmail), async (c) => {
+    .post('/email', route('in_person', 'Ask for another address'), input('json', AskEmail), async (c) => {
       await askEmail(self(auth, c), c.req.valid('json').email);
       return c.body(null, 202);
     })
@@ -49,29 +49,30 @@ const personRoutes = (auth: Auth) =>
     )
     .put(
       '/password',
-      route('signed_in', 'Choose another password'),
+      route('in_person', 'Choose another password'),
       input('json', ChangePassword),
       async (c) => withCookie(c, await security.changePassword(self(auth, c), c.req.valid('json').password)),
     )
-    .delete('/password', route('signed_in', 'Do without a password'), async (c) => {
+    .delete('/password', route('in_person', 'Do without a password'), async (c) => {
       await security.removePassword(self(auth, c));
       return c.body(null, 204);
     });
 
 const factorRoutes = (auth: Auth, house: { name: string }) =>
   router()
-    .get('/factors', route('signed_in', 'What I can sign in with'), async (c) => {
+    .get('/factors', route('in_person', 'What I can sign in with'), async (c) => {
       const { passkeys, ...ways } = await security.waysIn(self(auth, c));
       return c.json({ ...ways, passkeys: passkeys.map(viewPasskey) });
     })
-    .post('/totp', route('signed_in', 'Begin with an authenticator app'), async (c) => {
+    .post('/totp', route('in_person', 'Begin with an authenticator app'), async (c) => {
       const me = self(auth, c);
       await security.beginTotp(me);
+      c.set('shownOnce', true);
       return c.json(await security.waitingTotp(me, house.name), 201);
     })
     .put(
       '/totp',
-      route('signed_in', 'Switch it on with its first code'),
+      route('in_person', 'Switch it on with its first code'),
       input('json', ShowFirstCode),
       async (c) => {
         const { codes, cookie } = await security.confirmTotp(self(auth, c), c.req.valid('json').code);
@@ -79,46 +80,48 @@ const factorRoutes = (auth: Auth, house: { name: string }) =>
         return c.json({ recoveryCodes: codes });
       },
     )
-    .delete('/totp', route('signed_in', 'Switch it off'), async (c) =>
+    .delete('/totp', route('in_person', 'Switch it off'), async (c) =>
       withCookie(c, await security.removeTotp(self(auth, c))),
     )
-    .post('/recovery-codes', route('signed_in', 'Take new recovery codes'), async (c) =>
-      c.json({ recoveryCodes: await security.renewCodes(self(auth, c)) }, 201),
-    );
+    .post('/recovery-codes', route('in_person', 'Take new recovery codes'), async (c) => {
+      const recoveryCodes = await security.renewCodes(self(auth, c));
+      c.set('shownOnce', true);
+      return c.json({ recoveryCodes }, 201);
+    });
 
 const passkeyRoutes = (auth: Auth) =>
   router()
-    .post('/passkeys/challenge', route('signed_in', 'What a new passkey must sign'), async (c) =>
+    .post('/passkeys/challenge', route('in_person', 'What a new passkey must sign'), async (c) =>
       c.json(await security.passkeyOptions(self(auth, c))),
     )
-    .post('/passkeys', route('signed_in', 'Add a passkey'), input('json', AddPasskey), async (c) =>
+    .post('/passkeys', route('in_person', 'Add a passkey'), input('json', AddPasskey), async (c) =>
       c.json(viewPasskey(await security.addPasskey(self(auth, c), c.req.valid('json'))), 201),
     )
-    .delete('/passkeys/:id', route('signed_in', 'Remove a passkey'), async (c) => {
+    .delete('/passkeys/:id', route('in_person', 'Remove a passkey'), async (c) => {
       await security.removePasskey(self(auth, c), c.req.param('id'));
       return c.body(null, 204);
     });
 
 const visitRoutes = (auth: Auth) =>
   router()
-    .get('/sessions', route('signed_in', 'Where I am signed in'), async (c) =>
+    .get('/sessions', route('in_person', 'Where I am signed in'), async (c) =>
       c.json({ items: await visits.listSessions(self(auth, c)) }),
     )
-    .delete('/sessions', route('signed_in', 'Sign out everywhere else'), async (c) => {
+    .delete('/sessions', route('in_person', 'Sign out everywhere else'), async (c) => {
       await visits.endOtherSessions(self(auth, c));
       return c.body(null, 204);
     })
-    .delete('/sessions/:id', route('signed_in', 'Sign out there'), async (c) => {
+    .delete('/sessions/:id', route('in_person', 'Sign out there'), async (c) => {
       await visits.endSession(self(auth, c), c.req.param('id'));
       return c.body(null, 204);
     })
-    .get('/devices', route('signed_in', 'The browsers I have signed in with'), async (c) =>
+    .get('/devices', route('in_person', 'The browsers I have signed in with'), async (c) =>
       c.json({ items: await visits.listDevices(self(auth, c)) }),
     )
-    .delete('/devices/:id', route('signed_in', 'Forget one of them'), async (c) => {
+    .delete('/devices/:id', route('in_person', 'Forget one of them'), async (c) => {
       await visits.forgetDevice(self(auth, c), c.req.param('id'));
       return c.body(null, 204);
     })
-    .get('/sign-ins', route('signed_in', 'Who has come in as me, or tried to'), async (c) =>
+    .get('/sign-ins', route('in_person', 'Who has come in as me, or tried to'), async (c) =>
       c.json({ items: await visits.listSignIns(self(auth, c)) }),
     );

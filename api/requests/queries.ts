@@ -204,7 +204,10 @@ export async function listAgents(scope: Scope): Promise<Agent[]> {
   return scope
     .pick(memberships, { id: people.id, name: people.name }, inHouse)
     .innerJoin(roles, and(eq(roles.id, memberships.roleId), answering))
-    .innerJoin(people, and(eq(people.id, memberships.personId), isNull(people.disabledAt)))
+    .innerJoin(
+      people,
+      and(eq(people.id, memberships.personId), isNull(people.disabledAt), eq(people.robot, false)),
+    )
     .orderBy(asc(people.name), asc(people.id))
     .limit(200);
 }

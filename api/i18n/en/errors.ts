@@ -41,6 +41,7 @@ export const errors = {
   'errors.refused': 'The server did not accept this',
   'errors.idempotency.other_request': 'This was sent already with other contents',
   'errors.idempotency.in_progress': 'This is being done already. Wait a moment',
+  'errors.idempotency.shown_once': 'This was done already, and its secret was told. It is not told twice',
 
   'errors.conflict_title': '{name} changed this while you were writing',
   'errors.conflict_title_unknown': 'Somebody changed this while you were writing',

@@ -27,6 +27,7 @@ export const events = {
   'events.subject.request': 'Requests',
   'events.subject.role': 'Roles',
   'events.subject.site': 'Websites',
+  'events.subject.token': 'Tokens',
 
   'events.field.device': 'Device',
   'events.field.network': 'Network',
@@ -85,4 +86,6 @@ export const events = {
   'events.site.created': 'Website added',
   'events.site.key_added': 'Website key added',
   'events.site.key_revoked': 'Website key revoked',
+  'events.token.created': 'Token made',
+  'events.token.revoked': 'Token revoked',
 };

@@ -40,6 +40,11 @@ export const mail = {
   'mail.password_changed.text':
     'Hello {name}, the password for this address has just been changed and all devices were signed out.',
   'mail.password_changed.action': 'It was not me',
+  'mail.token_made.subject': 'A token was made',
+  'mail.token_made.text':
+    'Hello {name}, in your account the token “{token}” was made. Whoever has it can act without a password.',
+  'mail.token_made.then': 'If it was not you, revoke it and choose a new password.',
+  'mail.token_made.action': 'Look at the tokens',
 
   'mail.title': 'Mail',
   'mail.lead': 'What Portico has written to people. Without a mail server it stays here and can be read.',

@@ -44,6 +44,7 @@ export const errors: Translation<typeof en> = {
   'errors.refused': 'El servidor no lo ha aceptado',
   'errors.idempotency.other_request': 'Ya se envió con otro contenido',
   'errors.idempotency.in_progress': 'Ya se está haciendo. Espere un momento',
+  'errors.idempotency.shown_once': 'Ya se hizo, y el secreto ya se mostró. No se muestra dos veces',
 
   'errors.conflict_title': '{name} lo cambió mientras usted escribía',
   'errors.conflict_title_unknown': 'Alguien lo cambió mientras usted escribía',

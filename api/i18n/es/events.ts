@@ -30,6 +30,7 @@ export const events: Translation<typeof en> = {
   'events.subject.request': 'Solicitudes',
   'events.subject.role': 'Roles',
   'events.subject.site': 'Sitios web',
+  'events.subject.token': 'Tokens de acceso',
 
   'events.field.device': 'Dispositivo',
   'events.field.network': 'Red',
@@ -88,4 +89,6 @@ export const events: Translation<typeof en> = {
   'events.site.created': 'Sitio añadido',
   'events.site.key_added': 'Clave del sitio añadida',
   'events.site.key_revoked': 'Clave del sitio anulada',
+  'events.token.created': 'Token creado',
+  'events.token.revoked': 'Token anulado',
 };

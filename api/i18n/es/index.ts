@@ -16,6 +16,7 @@ import { profile } from './profile.ts';
 import { requests } from './requests.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
+import { tokens } from './tokens.ts';
 
 export const es = {
   ...accounts,
@@ -36,4 +37,5 @@ export const es = {
   ...requests,
   ...shell,
   ...sites,
+  ...tokens,
 };

@@ -45,6 +45,11 @@ export const mail: Translation<typeof en> = {
   'mail.password_changed.text':
     'Hola, {name}: la contraseña de esta dirección acaba de cambiar y se ha cerrado la sesión en todos los dispositivos.',
   'mail.password_changed.action': 'No he sido yo',
+  'mail.token_made.subject': 'Se ha creado un token',
+  'mail.token_made.text':
+    'Hola, {name}: en su cuenta se ha creado el token «{token}». Quien lo tenga puede actuar sin contraseña.',
+  'mail.token_made.then': 'Si no ha sido usted, anúlelo y elija una contraseña nueva.',
+  'mail.token_made.action': 'Ver los tokens',
 
   'mail.title': 'Correo',
   'mail.lead': 'Lo que Portico ha escrito. Sin servidor de correo se queda aquí y se puede leer.',

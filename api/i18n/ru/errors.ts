@@ -50,6 +50,7 @@ export const errors: Translation<typeof en> = {
   'errors.refused': 'Сервер этого не принял',
   'errors.idempotency.other_request': 'Это уже отправлено с другим содержанием',
   'errors.idempotency.in_progress': 'Это уже выполняется. Подождите немного',
+  'errors.idempotency.shown_once': 'Это уже сделано, и секрет был показан. Второй раз он не показывается',
 
   'errors.conflict_title': '{name}: изменения внесены, пока вы писали',
   'errors.conflict_title_unknown': 'Пока вы писали, кто-то это изменил',

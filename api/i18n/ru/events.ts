@@ -30,6 +30,7 @@ export const events: Translation<typeof en> = {
   'events.subject.request': 'Обращения',
   'events.subject.role': 'Роли',
   'events.subject.site': 'Сайты',
+  'events.subject.token': 'Токены',
 
   'events.field.device': 'Устройство',
   'events.field.network': 'Сеть',
@@ -88,4 +89,6 @@ export const events: Translation<typeof en> = {
   'events.site.created': 'Сайт добавлен',
   'events.site.key_added': 'Добавлен ключ сайта',
   'events.site.key_revoked': 'Ключ сайта отозван',
+  'events.token.created': 'Токен создан',
+  'events.token.revoked': 'Токен отозван',
 };

@@ -43,6 +43,11 @@ export const mail: Translation<typeof en> = {
   'mail.password_changed.text':
     'Здравствуйте, {name}! Пароль для этого адреса только что изменён, на всех устройствах выполнен выход.',
   'mail.password_changed.action': 'Это был не я',
+  'mail.token_made.subject': 'Создан токен',
+  'mail.token_made.text':
+    'Здравствуйте, {name}! В вашей учётной записи создан токен «{token}». С ним можно действовать без пароля.',
+  'mail.token_made.then': 'Если это были не вы, отзовите его и выберите новый пароль.',
+  'mail.token_made.action': 'Посмотреть токены',
 
   'mail.title': 'Почта',
   'mail.lead': 'Что Portico написал людям. Без почтового сервера письма остаются здесь, и их можно прочесть.',

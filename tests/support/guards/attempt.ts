@@ -1,5 +1,6 @@
 import { can } from '#api/core/actor.ts';
 import type { Policy } from '#api/core/http.ts';
+import type { Right } from '#db/enums.ts';
 import { newId } from '#db/ids.ts';
 import { stateOf } from '#tests/support/state.ts';
 import { actorOf, cast, world, type Name, type World } from '#tests/support/world.ts';
@@ -12,6 +13,8 @@ export type Attempt = { method: string; path: string; policy: Policy; one: Case 
 
 const everybody = Object.keys(cast) as Name[];
 const NOWHERE = newId('req');
+/** What everybody who is signed in may call. */
+const FOR_ALL: Policy[] = ['public', 'signed_in', 'in_person'];
 
 const isList = ({ method, path }: Attempt) => method === 'GET' && !path.includes(':');
 const parametersOf = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
@@ -74,7 +77,7 @@ async function enter(stage: Stage, first: Thing): Promise<string[]> {
 function refusals(call: Attempt): Map<Reader, number> {
   const { one, policy } = call;
   const named = new Set<Name>([one.owner, ...(one.also ?? [])]);
-  const holds = (name: Name) => policy === 'public' || policy === 'signed_in' || can(actorOf(name), policy);
+  const holds = (name: Name) => FOR_ALL.includes(policy) || can(actorOf(name), policy as Right);
   const stranger = isList(call) ? 200 : 404;
   const found = one.thing && (isList(call) || call.path.includes(':')) ? stranger : undefined;
   const told = new Map<Reader, number>([['guest', policy === 'public' ? stranger : 401]]);
@@ -113,7 +116,13 @@ function missing(who: string, { method }: Attempt, { words: [word] = [] }: Thing
   return found ? [] : [`${who} did not find ${word} in ${told.map(({ text }) => text).join(', ')}`];
 }
 
-async function tell({ method, path, one }: Attempt, client: Client, thing: Thing, w: World): Promise<Told[]> {
+/** Sends the call of a case, once for each of its queries. */
+export async function tell(
+  { method, path, one }: Pick<Attempt, 'method' | 'path' | 'one'>,
+  client: Pick<Client, 'send'>,
+  thing: Thing,
+  w: World,
+): Promise<Told[]> {
   const address = path.replaceAll(/:(\w+)/g, (_, name: string) => thing.params?.[name] ?? NOWHERE);
   const told: Told[] = [];
   for (const query of one.queries ?? ['']) {

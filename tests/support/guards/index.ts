@@ -13,6 +13,7 @@ import { productGuards } from './products.ts';
 import { profileGuards } from './profile.ts';
 import { requestGuards } from './requests.ts';
 import { siteGuards } from './sites.ts';
+import { tokenGuards } from './tokens.ts';
 
 /** Every route of the API with who may call it: one line for a new one. */
 export const guards: Guards = {
@@ -25,6 +26,7 @@ export const guards: Guards = {
   ...productGuards,
   ...importGuards,
   ...siteGuards,
+  ...tokenGuards,
   ...peopleGuards,
   ...profileGuards,
   ...eventGuards,
