@@ -10,16 +10,14 @@ export const headKey = (text: string): string => fold(text).replace(/[^\p{L}\p{N
 const MONEY = new Set(
   [...Intl.supportedValuesOf('currency'), 'US', 'руб', 'р', 'kr', 'zł', 'Kč', 'Fr', 'Ft', 'Rs'].map(sameWord),
 );
-const AMOUNT = /^(?:([-−+]?)([\d.,]+)([-−]?)|\(([\d.,]+)\))$/;
+const AMOUNT = /^(?:[-−+]?[\d.,]+|[\d.,]+[-−]|\([\d.,]+\))$/;
 
 /** An amount in minor units. A comma before three digits parts thousands, any other one is a decimal point. */
 export function amountIn(text: string): number | undefined {
   if ((text.match(/\p{L}+/gu) ?? []).some((word) => !MONEY.has(sameWord(word)))) return undefined;
-  const found = AMOUNT.exec(text.replace(/\p{L}+\.?|[\p{Sc}\s'’]/gu, ''));
-  if (!found) return undefined;
-  const [, before = '', bare, after = '', bracketed] = found;
-  const sign = bracketed !== undefined || /[-−]/.test(before + after) ? -1 : 1;
-  const digits = bare ?? bracketed ?? '';
+  const bare = AMOUNT.exec(text.replace(/\p{L}+\.?|[\p{Sc}\s'’]/gu, ''))?.[0] ?? '';
+  const sign = /[-−(]/.test(bare) ? -1 : 1;
+  const digits = bare.replace(/[-−+()]/g, '');
   const [whole = '', part = ''] = partedAt(digits, decimalOf(digits));
   if (!/^\d+$/.test(whole) || !/^\d{0,2}0*$/.test(part)) return undefined;
   const amount = sign * Number(whole + part.slice(0, 2).padEnd(2, '0'));
