@@ -38,6 +38,7 @@ export const places: Record<Reading, Place[]> = {
     { href: '/activity', key: 'nav.activity', right: 'events.read' },
   ],
   staff: [
+    { href: '/desk', key: 'nav.home' },
     { href: '/desk/requests', key: 'nav.requests', right: 'requests.read' },
     { href: '/desk/accounts', key: 'nav.desk_accounts', right: 'accounts.read' },
     { href: '/desk/opportunities', key: 'nav.opportunities', right: 'opportunities.read' },
@@ -60,4 +61,7 @@ export const readingAs = (actorKind: string): Reading =>
 
 /** `/requests` is current on `/requests` and everywhere below it. */
 export const isCurrent = (path: string, href: string): boolean =>
-  path === href || (href !== '/' && path.startsWith(`${href}/`));
+  path === href || (!homes.has(href) && path.startsWith(`${href}/`));
+
+/** Everything is below these. */
+const homes = new Set(['/', '/desk']);

@@ -22,7 +22,7 @@ const ROLES = {
 type Reader = keyof typeof ROLES;
 const readers = Object.keys(ROLES) as Reader[];
 /** Pages that the table of addresses leaves out. */
-const ADDRESS_OF: Record<string, string> = { 'desk/index': '/desk', 'find/options': '/find/options?q=a' };
+const ADDRESS_OF: Record<string, string> = { 'find/options': '/find/options?q=a' };
 
 test('every page says who may open it', () => {
   const files = globSync('portal/pages/**/*.astro').map((file) =>

@@ -16,12 +16,12 @@ export type Material = {
   file: { maker: string; name: string; words: string[]; lines: string[] };
 };
 
-const FACTS = /^(\S+) (\S+) (\w\w) (\S+) (\d+)d(?: \+(\d+))?(?: (\S+))?$/;
+const FACTS = /^(\S+) (\S+) (\w\w) (\S+) (\d+)d(?: ([+-]\d+))?(?: (\S+))?$/;
 
 /**
  * What partners and customers download. The facts of one are its kind, audience, language, edition, how many days ago
- * it was published, perhaps in how many it expires and for which product it is; then a line that describes it, one
- * that says how its file is made, and what is in it.
+ * it was published, perhaps in how many it expires (a minus: ago) and for which product it is; then a line that
+ * describes it, one that says how its file is made, and what is in it.
  */
 export const materials: Material[] = readScripts('materials').map(materialOf);
 

@@ -20,4 +20,15 @@ export const home = {
   'home.help': 'Find the answer yourself',
   'home.help_all': 'All help topics',
   'home.company_text': 'Address, phone and contacts that {house} has of you.',
+  'home.desk_empty':
+    'Work of yours is due, or something of the library wants to be published: it stands here first.',
+  'home.nobodys': 'Nobody has taken these',
+  'home.nobodys_empty': 'Every request has somebody.',
+  'home.expired': 'Out of date',
+  'home.drafts': 'Begun, not published',
+  'home.stalled_list': 'Opportunities that stand still',
+  'home.queue_all': 'The whole queue',
+  'home.stalled_all': 'All opportunities',
+  'home.materials_all': 'All materials',
+  'home.articles_all': 'All articles',
 };

@@ -24,4 +24,15 @@ export const home: Translation<typeof en> = {
   'home.help': 'Encuentre usted la respuesta',
   'home.help_all': 'Todos los temas de ayuda',
   'home.company_text': 'Dirección, teléfono y contactos que {house} tiene de usted.',
+  'home.desk_empty':
+    'Cuando venza trabajo suyo o algo de la biblioteca espere su publicación, aparecerá aquí primero.',
+  'home.nobodys': 'Nadie las ha tomado',
+  'home.nobodys_empty': 'Cada solicitud tiene a alguien.',
+  'home.expired': 'Caducado',
+  'home.drafts': 'Empezado, sin publicar',
+  'home.stalled_list': 'Oportunidades estancadas',
+  'home.queue_all': 'Toda la cola',
+  'home.stalled_all': 'Todas las oportunidades',
+  'home.materials_all': 'Todos los materiales',
+  'home.articles_all': 'Todos los artículos',
 };

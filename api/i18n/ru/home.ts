@@ -34,4 +34,15 @@ export const home: Translation<typeof en> = {
   'home.help': 'Найдите ответ сами',
   'home.help_all': 'Все темы справки',
   'home.company_text': 'Адрес, телефон и контакты, которые известны {house}.',
+  'home.desk_empty':
+    'Когда подойдёт срок вашей работы или что-то в библиотеке ждёт публикации, это появится здесь первым.',
+  'home.nobodys': 'Пока ничьи',
+  'home.nobodys_empty': 'У каждого обращения есть ответственный.',
+  'home.expired': 'Срок истёк',
+  'home.drafts': 'Начато, не опубликовано',
+  'home.stalled_list': 'Застывшие сделки',
+  'home.queue_all': 'Вся очередь',
+  'home.stalled_all': 'Все сделки',
+  'home.materials_all': 'Все материалы',
+  'home.articles_all': 'Все статьи',
 };

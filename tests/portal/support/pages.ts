@@ -148,6 +148,7 @@ export const pages: Record<string, Opened> = {
   'requests/new': { who: 'dan', filled: '/requests/new', error: sendEmpty },
   'requests/[id]/index': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}`) },
   'requests/[id]/print': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}/print`) },
+  'desk/index': { who: 'abe', filled: '/desk' },
   'desk/activity': { who: 'ada', filled: '/desk/activity', empty: '/desk/activity?from=2999-01-01' },
   'find/index': { who: 'bea', filled: '/find?q=dune', empty: '/find?q=zzzz-nothing' },
   'desk/products/index': { who: 'ada', filled: aProduct, empty: `/desk/products?${NOTHING}` },
@@ -213,11 +214,14 @@ export const pages: Record<string, Opened> = {
   'sites/[id]': { who: 'bea', filled: first('/api/sites', (id) => `/sites/${id}`) },
   'desk/sites/index': { who: 'ada', filled: '/desk/sites' },
   'desk/sites/[id]': { who: 'ada', filled: first('/api/sites', (id) => `/desk/sites/${id}`) },
+  'tokens/index': { who: 'bea', filled: '/tokens' },
+  'tokens/new': { who: 'bea', filled: '/tokens/new', error: sendEmpty },
+  'desk/tokens/index': { who: 'ada', filled: '/desk/tokens' },
+  'desk/tokens/new': { who: 'ada', filled: '/desk/tokens/new', error: sendEmpty },
 };
 
 /** Pages that nothing opens by an address of its own, and why. */
 export const unopened: Record<string, string> = {
   '500': 'shown for a fault of ours, and the tests know none',
-  'desk/index': 'leads on to the requests',
   'find/options': 'a part of a page, which the palette shows',
 };
