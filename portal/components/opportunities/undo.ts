@@ -4,25 +4,32 @@ import { openStages } from '#api/opportunities/stages.ts';
 
 type Movable = { id: string; version: number; may: { move: boolean; share: boolean }; shared: boolean };
 
-/** The form that takes the last act back, as long as nothing has come after it. */
+type Looking = { url: URL; locals: Pick<App.Locals, 'person'> };
+
+/** The form that takes the reader's last act back, as long as nobody has done anything after it. */
 export function takingBack(
-  { url, opportunity }: { url: URL; opportunity: Movable },
-  [last]: HistoryEntry[],
+  { url, locals }: Looking,
+  opportunity: Movable,
+  [last]: Pick<HistoryEntry, 'name' | 'data' | 'actorName' | 'values'>[],
 ): Record<string, string> | undefined {
+  // Anybody can write an address that says that something was done.
+  if (!locals.person || last?.actorName !== locals.person.name) return undefined;
   const { id, version, may, shared } = opportunity;
   const form = { id, version: String(version) };
   switch (url.searchParams.get('done')) {
     case 'opportunities.done.moved':
     case 'opportunities.done.won':
     case 'opportunities.done.lost': {
-      const from = last?.name === 'opportunity.moved' ? last.data?.['from'] : undefined;
+      const from = last.name === 'opportunity.moved' ? last.data?.['from'] : undefined;
       // Back among the lost it would need its reason again.
       const stage = openStages.find((one) => one === from);
       return may.move && stage ? { ...form, action: 'move', stage } : undefined;
     }
     case 'opportunities.done.shared':
     case 'opportunities.done.unshared':
-      return may.share ? { ...form, action: 'share', shared: shared ? 'no' : 'yes' } : undefined;
+      return may.share && last.values.some(({ field }) => field === 'shared')
+        ? { ...form, action: 'share', shared: shared ? 'no' : 'yes' }
+        : undefined;
     default:
       return undefined;
   }
@@ -36,5 +43,5 @@ export async function takingBackOnBoard({ url, locals }: { url: URL; locals: App
     findOpportunity(locals.scope, id),
     opportunityHistory(locals.scope, id),
   ]);
-  return takingBack({ url, opportunity }, history);
+  return takingBack({ url, locals }, opportunity, history);
 }

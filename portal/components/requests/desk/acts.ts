@@ -57,14 +57,15 @@ export async function actOn(page: Page, id: string) {
   };
 }
 
-/** The form that takes the last change of the status back, as long as nothing has come after it. */
+/** The form that takes the reader's last change of the status back, as long as nothing has come after it. */
 export function takingBack(
-  url: URL,
-  { version, may }: RequestDetail,
+  { url, locals }: { url: URL; locals: Pick<App.Locals, 'person'> },
+  { version, may }: Pick<RequestDetail, 'version' | 'may'>,
   entries: ThreadEntry[],
 ): Record<string, string> | undefined {
   const last = entries.at(-1);
   if (url.searchParams.get('done') !== 'requests.done.status' || last?.kind !== 'status') return undefined;
+  if (!locals.person || last.actorName !== locals.person.name) return undefined;
   const status = may.statuses.find((one) => one === last.from);
   return status && { action: 'status', status, version: String(version) };
 }
