@@ -81,7 +81,7 @@ function askedAt({ createdAt, firstResponseAt, resolvedAt }: ImportRequest): Dat
 }
 
 /** What is open is the house's from today on: its promise cannot be older than the import. */
-function dueOf({ status, priority }: ImportRequest): Date | null {
+export function dueOf({ status, priority }: ImportRequest): Date | null {
   const turn = statuses[status].turn;
   if (turn === 'nobody') return null;
   const now = firstAnswerDue(priority);

@@ -11,7 +11,7 @@ import { newId } from '#db/ids.ts';
 import { accounts, contacts, type Account, type Contact } from '#db/schema/accounts.ts';
 import { memberships, people } from '#db/schema/people.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
-import { told, writeImported, type Requester } from './imported.ts';
+import { dueOf, told, writeImported, type Requester } from './imported.ts';
 import type { ImportRequest } from './schemas.ts';
 
 type Member = { id: string; name: string; email: string; locale: Locale; account: Account };
@@ -156,12 +156,13 @@ function changed(request: Request, values: ImportRequest): Step {
     ...(resolvedAt ? { resolvedAt } : {}),
   };
   const differences = changes(request, facts, told);
+  const moved = status !== request.status;
   if (!Object.keys(differences).length) return { fate: 'unchanged', id };
   return {
     fate: 'changed',
     id,
     write: (write) => {
-      write.update(requests, request, facts);
+      write.update(requests, request, { ...facts, ...(moved ? { dueAt: dueOf(values) } : {}) });
       write.record('request.changed', request, { audience: 'staff', values: differences });
     },
   };

@@ -284,6 +284,17 @@ describe('requests', () => {
     expect(await w.db.reader.$count(contacts, eq(contacts.email, 'otto@lind.example'))).toBe(1);
   });
 
+  test('that come again in another state wait as long as that state does', async () => {
+    const file = row('dan@dune.example', '');
+    await importText(w, 'requests', file.replace('Closed', 'Open'));
+    const [open] = await w.system.select(requests);
+    await importText(w, 'requests', file.replace('Closed', 'Resolved'));
+    const [resolved] = await w.system.select(requests);
+    expect(resolved?.dueAt?.getTime()).toBeGreaterThan(open?.dueAt?.getTime() ?? Infinity);
+    await importText(w, 'requests', file);
+    expect(await w.system.select(requests)).toMatchObject([{ status: 'closed', dueAt: null }]);
+  });
+
   test('of nobody are refused', async () => {
     const job = await importText(w, 'requests', row('otto@lind.example', ''));
     expect(job.rejected).toEqual({ 'account.required': 1 });
