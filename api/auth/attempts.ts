@@ -1,8 +1,6 @@
 import type { Device } from './devices.ts';
-import type { LimitName, Limits } from './limits.ts';
+import type { Counter, Limits } from './limits.ts';
 import type { Visit } from './visit.ts';
-
-type Counter = readonly [name: LimitName, key: string];
 
 /**
  * What a wrong try counts against. A browser in which the person has signed in before has a count of its own, so that
@@ -28,6 +26,5 @@ export async function takeAll(limits: Limits, counters: Counter[]): Promise<void
 }
 
 /** Who has shown the right thing has not been guessing; where it came from goes on counting. */
-export async function forgiveAll(limits: Limits, counters: Counter[]): Promise<void> {
-  for (const [name, key] of counters) if (!/-(address|network)$/.test(name)) await limits.forgive(name, key);
-}
+export const guesses = (counters: Counter[]): Counter[] =>
+  counters.filter(([name]) => !/-(address|network)$/.test(name));

@@ -5,7 +5,7 @@ import { Scope, type Base } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import type { SignInMethod } from '#db/enums.ts';
 import type { Person } from '#db/schema/people.ts';
-import { codeCounters, forgiveAll, passwordCounters, takeAll } from './attempts.ts';
+import { codeCounters, guesses, passwordCounters, takeAll } from './attempts.ts';
 import type { Codes } from './codes.ts';
 import type { Cookies } from './cookies.ts';
 import { isTrusted, type Device, type Devices } from './devices.ts';
@@ -60,9 +60,9 @@ export class Entering {
       await this.#failed(person?.id, 'password', visit);
       throw new AppError(401, 'auth.wrong');
     }
-    await forgiveAll(limits, counters);
     const renewed = stored && isOutdated(stored) ? await hashPassword(password) : undefined;
     return this.#go({ person, visit, known }, 'password', (write) => {
+      limits.pardon(write, guesses(counters));
       if (renewed) directory.renewHash(write, person.id, renewed);
     });
   }
@@ -95,10 +95,10 @@ export class Entering {
         { assurance: 2, method: shown.method, trust: remember },
         (write) => {
           shown.spend(write);
+          limits.pardon(write, guesses(counters));
           halves.end(write, half);
         },
       );
-      await forgiveAll(limits, counters);
       return { state: 'in', cookies: [...cookies, this.#parts.cookies.noHalf()] };
     } catch (error) {
       if (error instanceof AppError && error.code === 'auth.wrong_code')

@@ -19,7 +19,7 @@ import {
 import type { Auth } from './service.ts';
 
 export const authRoutes = (auth: Auth) =>
-  router().route('/', sessionRoutes(auth)).route('/', linkRoutes(auth));
+  router().route('/', entryRoutes(auth)).route('/', sessionRoutes(auth)).route('/', linkRoutes(auth));
 
 const withCookies = (c: Context<Env>, cookies: string[]) => {
   for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
@@ -32,7 +32,7 @@ const entered = (c: Context<Env>, { state, cookies }: Entered) => {
   return state === 'in' ? c.body(null, 204) : c.json({ next: 'code' }, 202);
 };
 
-const sessionRoutes = (auth: Auth) =>
+const entryRoutes = (auth: Auth) =>
   router()
     .post('/session', route('public', 'Sign in'), input('json', SignIn), async (c) =>
       entered(c, await auth.entering.withPassword(c.req.valid('json'), c.var.visit)),
@@ -62,7 +62,10 @@ const sessionRoutes = (auth: Auth) =>
       route('public', 'Sign in with a passkey'),
       input('json', ShowPasskey),
       async (c) => entered(c, await auth.entering.withPasskey(c.req.valid('json').credential, c.var.visit)),
-    )
+    );
+
+const sessionRoutes = (auth: Auth) =>
+  router()
     .get('/session', route('signed_in', 'Who I am'), (c) => {
       const { person, account, accounts } = c.var.user as User;
       return c.json({ id: person.id, name: person.name, email: person.email, account, accounts });

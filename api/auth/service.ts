@@ -5,64 +5,56 @@ import type { Config } from '#api/core/config.ts';
 import { notFound } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
-import { Secrets } from '#api/core/secrets.ts';
 import type { EventName } from '#db/enums.ts';
-import { Codes } from './codes.ts';
-import { Cookies } from './cookies.ts';
-import { Devices } from './devices.ts';
-import { Directory } from './directory.ts';
 import { Entering } from './entering.ts';
-import { Factors } from './factors.ts';
-import { Halves } from './half.ts';
 import { Joining } from './joining.ts';
-import { Limits } from './limits.ts';
-import { createLucia } from './lucia.ts';
 import type { Assurance } from './methods.ts';
+import { partsOf } from './parts.ts';
 import { checkPassword, isLong } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
-import { Passkeys } from './passkeys.ts';
 import { Proving } from './proving.ts';
 import type { JoinAs, ResetPassword, SetUp } from './schemas.ts';
-import { endSessionsOf, Sessions, type Whose } from './sessions.ts';
+import { endSessionsOf, type Whose } from './sessions.ts';
 import { Tokens } from './tokens.ts';
 import { noVisit, type Visit } from './visit.ts';
 
+type Parts = ReturnType<typeof partsOf>;
+
 /** Coming in, going out and changing sides. What opens a session answers with `Set-Cookie` values to send. */
 export class Auth {
-  readonly lucia: ReturnType<typeof createLucia>;
-  readonly codes: Codes;
-  readonly cookies: Cookies;
-  readonly devices: Devices;
-  readonly directory: Directory;
+  readonly lucia: Parts['lucia'];
+  readonly codes: Parts['codes'];
+  readonly cookies: Parts['cookies'];
+  readonly devices: Parts['devices'];
+  readonly directory: Parts['directory'];
   readonly entering: Entering;
-  readonly factors: Factors;
+  readonly factors: Parts['factors'];
   readonly joining: Joining;
-  readonly limits: Limits;
-  readonly passkeys: Passkeys;
+  readonly limits: Parts['limits'];
+  readonly passkeys: Parts['passkeys'];
   readonly proving: Proving;
-  readonly sessions: Sessions;
+  readonly sessions: Parts['sessions'];
   readonly tokens: Tokens;
   readonly #base: Base;
   readonly #house: { name: string };
 
   constructor(base: Base, config: Pick<Config, 'production' | 'secret' | 'url'>, house: { name: string }) {
-    const { db } = base;
+    const parts = partsOf(base.db, config, house);
     this.#base = base;
     this.#house = house;
-    this.directory = new Directory(db);
-    this.lucia = createLucia(db, config.production);
-    this.codes = new Codes(db);
-    this.cookies = new Cookies(config.production);
-    this.devices = new Devices(db);
-    const secrets = new Secrets(config.secret);
-    this.factors = new Factors(db, secrets);
-    this.passkeys = new Passkeys(db, { codes: this.codes, secrets, site: { url: config.url, house } });
-    this.limits = new Limits(db);
-    this.sessions = new Sessions(db, this.lucia);
-    this.tokens = new Tokens(db);
-    this.joining = new Joining(base, { ...this, house });
-    this.entering = new Entering({ ...this, base, halves: new Halves(db) });
-    this.proving = new Proving({ ...this, base });
+    this.lucia = parts.lucia;
+    this.codes = parts.codes;
+    this.cookies = parts.cookies;
+    this.devices = parts.devices;
+    this.directory = parts.directory;
+    this.factors = parts.factors;
+    this.limits = parts.limits;
+    this.passkeys = parts.passkeys;
+    this.sessions = parts.sessions;
+    this.joining = new Joining(base, { ...parts, house });
+    this.entering = new Entering({ ...parts, base });
+    this.proving = new Proving({ ...parts, base });
+    this.tokens = new Tokens(base.db);
   }
 
   /** A session without a browser, for what is no sign-in of anybody. */

@@ -1,0 +1,34 @@
+import type { Config } from '#api/core/config.ts';
+import { Secrets } from '#api/core/secrets.ts';
+import type { Database } from '#db/client.ts';
+import { Codes } from './codes.ts';
+import { Cookies } from './cookies.ts';
+import { Devices } from './devices.ts';
+import { Directory } from './directory.ts';
+import { Factors } from './factors.ts';
+import { Halves } from './half.ts';
+import { Limits } from './limits.ts';
+import { createLucia } from './lucia.ts';
+import { Passkeys } from './passkeys.ts';
+import { Sessions } from './sessions.ts';
+
+type Settings = Pick<Config, 'production' | 'secret' | 'url'>;
+
+/** What the ways in are made of; each knows tables of its own and none of the others'. */
+export function partsOf(db: Database, { production, secret, url }: Settings, house: { name: string }) {
+  const lucia = createLucia(db, production);
+  const codes = new Codes(db);
+  const secrets = new Secrets(secret);
+  return {
+    lucia,
+    codes,
+    cookies: new Cookies(production),
+    devices: new Devices(db),
+    directory: new Directory(db),
+    factors: new Factors(db, secrets),
+    halves: new Halves(db),
+    limits: new Limits(db),
+    passkeys: new Passkeys(db, { codes, secrets, site: { url, house } }),
+    sessions: new Sessions(db, lucia),
+  };
+}
