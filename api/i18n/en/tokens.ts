@@ -28,6 +28,7 @@ export const tokens = {
   'tokens.never': 'never',
   'tokens.may': 'May',
   'tokens.may_change': '{what} (change)',
+  'tokens.state': 'State',
   'tokens.state.working': 'works',
   'tokens.state.expired': 'expired',
   'tokens.state.revoked': 'revoked',

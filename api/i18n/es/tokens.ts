@@ -31,6 +31,7 @@ export const tokens: Translation<typeof en> = {
   'tokens.never': 'nunca',
   'tokens.may': 'Puede',
   'tokens.may_change': '{what} (cambiar)',
+  'tokens.state': 'Estado',
   'tokens.state.working': 'funciona',
   'tokens.state.expired': 'caducado',
   'tokens.state.revoked': 'anulado',

@@ -32,6 +32,7 @@ export const tokens: Translation<typeof en> = {
   'tokens.never': 'никогда',
   'tokens.may': 'Может',
   'tokens.may_change': '{what} (изменять)',
+  'tokens.state': 'Состояние',
   'tokens.state.working': 'работает',
   'tokens.state.expired': 'истёк',
   'tokens.state.revoked': 'отозван',

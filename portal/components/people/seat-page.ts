@@ -17,6 +17,10 @@ export async function seatPage(page: Page, id: string) {
   const undo = undoable ? { action: 'restore', version: String(seat.version) } : undefined;
   const { t } = page.locals;
   const when = formatDay(page.locals, seat.since);
-  const lead = t('people.seat_lead', { role: roleName(t, seat), email: seat.email, when });
+  const lead = t('people.seat_lead', {
+    role: roleName(t, seat),
+    email: seat.robot ? t('tokens.program') : seat.email,
+    when,
+  });
   return { seat, lead, roles, refused, done, undo };
 }

@@ -122,6 +122,8 @@ export const doors: Record<string, Door> = {
   'sites/index': { right: 'sites.read' },
   'sites/new': { right: 'sites.manage' },
   'sites/[id]': { right: 'sites.read', reach: ['bea', 'ben', ...house] },
+  'tokens/index': { right: 'signed_in' },
+  'tokens/new': { right: 'signed_in' },
 
   'desk/index': { right: 'signed_in', desk: true },
   'desk/activity': desk('events.read'),
@@ -157,6 +159,8 @@ export const doors: Record<string, Door> = {
   'desk/import/[id]': desk('imports.read'),
   'desk/sites/index': desk('sites.read'),
   'desk/sites/[id]': desk('sites.read'),
+  'desk/tokens/index': { right: 'signed_in', desk: true },
+  'desk/tokens/new': { right: 'signed_in', desk: true },
 };
 
 /** What no address opens, and why. */
