@@ -22,4 +22,3 @@ export const AskEmail = z.object({ email });
 export const UseEmail = z.object({ code: text(100) });
 export const ChangePassword = z.object({ password: newPassword });
 export const ShowFirstCode = z.object({ code: text(20) });
-export const ById = z.object({ id: text(60) });
