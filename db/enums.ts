@@ -129,6 +129,8 @@ export const mailStates = ['queued', 'sent', 'kept', 'failed'] as const;
 
 export const eventNames = [
   'account.changed',
+  'account.closed',
+  'account.reopened',
   'article.changed',
   'article.published',
   'article.retired',
@@ -149,6 +151,7 @@ export const eventNames = [
   'opportunity.created',
   'opportunity.moved',
   'opportunity.noted',
+  'person.blocked',
   'person.changed',
   'person.device_added',
   'person.email_asked',
@@ -165,6 +168,7 @@ export const eventNames = [
   'person.signed_in',
   'person.signed_out',
   'person.switched',
+  'person.unblocked',
   'product.changed',
   'request.assigned',
   'request.changed',

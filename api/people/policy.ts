@@ -23,6 +23,13 @@ export function canGive(
 export const within = ({ rights }: Pick<Member, 'rights'>, given: Rights): boolean =>
   Object.entries(given).every(([right, level]) => covers(rights[right as Right], level));
 
+/** The house alone shuts people out of everything; not oneself, and nobody who may more in the house. */
+export const canBlock = (actor: Actor, whom: { personId: string; inHouse: Rights[] }): actor is Member =>
+  can(actor, 'people.manage') &&
+  actor.kind === 'staff' &&
+  whom.personId !== actor.personId &&
+  whom.inHouse.every((rights) => within(actor, rights));
+
 /** Somebody in an account, as far as it decides who may do what with the membership. */
 export type Seat = {
   personId: string;

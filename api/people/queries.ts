@@ -13,6 +13,7 @@ const seat = {
   id: memberships.id,
   version: memberships.version,
   personId: memberships.personId,
+  personVersion: people.version,
   accountId: memberships.accountId,
   accountName: accounts.name,
   accountKind: accounts.kind,

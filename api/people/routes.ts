@@ -2,8 +2,9 @@ import type { Context } from 'hono';
 import type { User } from 'lucia';
 
 import { ifMatch, input, route, router, type Env } from '#api/core/http.ts';
+import { blockPerson, unblockPerson } from './blocking.ts';
 import { createRole, editRole, findRole, listRoles, retireRole } from './own-roles.ts';
-import { CreateRole, EditRole, GiveRole, HandOver, InvitePerson } from './schemas.ts';
+import { BlockPerson, CreateRole, EditRole, GiveRole, HandOver, InvitePerson } from './schemas.ts';
 import { invitePerson, listInvitations, resendInvitation, revokeInvitation } from './service.ts';
 import { endMembership, findSeat, giveRole, handOver, listTeam, restoreMembership } from './team.ts';
 import { viewInvitation, viewOpenInvitation, viewRole, viewSeat, viewSeatWithRights } from './view.ts';
@@ -88,6 +89,19 @@ export const people = router()
   .get('/', route('people.read', 'The people of my account'), async (c) => {
     const team = await listTeam(c.var.scope, accountOf(c).id);
     return c.json({ items: team.filter(({ endedAt }) => !endedAt).map(viewSeat) });
+  })
+  .put(
+    '/:id/block',
+    route('people.manage', 'Shut somebody out of everything'),
+    input('json', BlockPerson),
+    async (c) => {
+      await blockPerson(c.var.scope, c.req.param('id'), ifMatch(c), c.req.valid('json'));
+      return c.body(null, 204);
+    },
+  )
+  .delete('/:id/block', route('people.manage', 'Let somebody in again'), async (c) => {
+    await unblockPerson(c.var.scope, c.req.param('id'), ifMatch(c));
+    return c.body(null, 204);
   })
   .route('/invitations', invitations)
   .route('/memberships', memberships)

@@ -6,6 +6,12 @@ import { accountKinds, levels, locales, rights } from '#db/enums.ts';
 export const InvitePerson = z.object({ email, roleId: text(60), accountId: text(60).optional() });
 export type InvitePerson = z.infer<typeof InvitePerson>;
 
+/** Why somebody is shut out: for the house to read. */
+export const BlockPerson = z.strictObject({ reason: text(500) });
+export type BlockPerson = z.infer<typeof BlockPerson>;
+
+export const BlockForm = z.object({ reason: text(500), version });
+
 export const RevokeInvitation = z.object({ id: text(60) });
 
 export const GiveRole = z.object({ roleId: text(60) });

@@ -33,7 +33,14 @@ export const viewOpenInvitation = ({
 export const viewSeat = (seat: Seat) => ({
   id: seat.id,
   version: seat.version,
-  person: { id: seat.personId, name: seat.name, email: seat.robot ? null : seat.email, robot: seat.robot },
+  person: {
+    id: seat.personId,
+    version: seat.personVersion,
+    name: seat.name,
+    email: seat.robot ? null : seat.email,
+    robot: seat.robot,
+    blockedAt: seat.disabledAt,
+  },
   account: { id: seat.accountId, name: seat.accountName },
   role: viewGiven(seat),
   since: seat.since,

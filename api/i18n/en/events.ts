@@ -31,8 +31,11 @@ export const events = {
 
   'events.field.device': 'Device',
   'events.field.network': 'Network',
+  'events.field.reason': 'Reason',
 
   'events.account.changed': 'Company data changed',
+  'events.account.closed': 'Company closed to its people',
+  'events.account.reopened': 'Company opened to its people again',
   'events.article.changed': 'Article edited',
   'events.article.published': 'Article published',
   'events.article.retired': 'Article withdrawn',
@@ -53,6 +56,7 @@ export const events = {
   'events.opportunity.created': 'Opportunity created',
   'events.opportunity.moved': 'Opportunity moved to another stage',
   'events.opportunity.noted': 'Note added to an opportunity',
+  'events.person.blocked': 'Somebody shut out by the house',
   'events.person.changed': 'Personal details changed',
   'events.person.device_added': 'Signed in with a new device',
   'events.person.email_asked': 'New e-mail address asked for',
@@ -69,6 +73,7 @@ export const events = {
   'events.person.signed_in': 'Signed in',
   'events.person.signed_out': 'Signed out',
   'events.person.switched': 'Switched to this account',
+  'events.person.unblocked': 'Somebody let in again by the house',
   'events.product.changed': 'Product changed',
   'events.request.assigned': 'Request assigned',
   'events.request.changed': 'Request changed by an import',

@@ -34,8 +34,11 @@ export const events: Translation<typeof en> = {
 
   'events.field.device': 'Dispositivo',
   'events.field.network': 'Red',
+  'events.field.reason': 'Motivo',
 
   'events.account.changed': 'Datos de la empresa modificados',
+  'events.account.closed': 'Empresa cerrada a su gente',
+  'events.account.reopened': 'Empresa abierta de nuevo a su gente',
   'events.article.changed': 'Artículo editado',
   'events.article.published': 'Artículo publicado',
   'events.article.retired': 'Artículo retirado',
@@ -56,6 +59,7 @@ export const events: Translation<typeof en> = {
   'events.opportunity.created': 'Oportunidad creada',
   'events.opportunity.moved': 'Oportunidad cambiada de etapa',
   'events.opportunity.noted': 'Nota añadida a una oportunidad',
+  'events.person.blocked': 'Acceso bloqueado por la casa',
   'events.person.changed': 'Datos personales cambiados',
   'events.person.device_added': 'Inicio de sesión con un dispositivo nuevo',
   'events.person.email_asked': 'Solicitud de nueva dirección de correo',
@@ -72,6 +76,7 @@ export const events: Translation<typeof en> = {
   'events.person.signed_in': 'Sesión iniciada',
   'events.person.signed_out': 'Sesión cerrada',
   'events.person.switched': 'Cambio a esta cuenta',
+  'events.person.unblocked': 'Acceso desbloqueado por la casa',
   'events.product.changed': 'Producto cambiado',
   'events.request.assigned': 'Solicitud asignada',
   'events.request.changed': 'Solicitud cambiada por una importación',

@@ -34,8 +34,11 @@ export const events: Translation<typeof en> = {
 
   'events.field.device': 'Устройство',
   'events.field.network': 'Сеть',
+  'events.field.reason': 'Причина',
 
   'events.account.changed': 'Данные компании изменены',
+  'events.account.closed': 'Компания закрыта для своих сотрудников',
+  'events.account.reopened': 'Компания снова открыта для своих сотрудников',
   'events.article.changed': 'Статья изменена',
   'events.article.published': 'Статья опубликована',
   'events.article.retired': 'Статья снята с публикации',
@@ -56,6 +59,7 @@ export const events: Translation<typeof en> = {
   'events.opportunity.created': 'Проект создан',
   'events.opportunity.moved': 'Проект перешёл на другой этап',
   'events.opportunity.noted': 'К проекту добавлена заметка',
+  'events.person.blocked': 'Доступ закрыт компанией',
   'events.person.changed': 'Данные человека изменены',
   'events.person.device_added': 'Вход с нового устройства',
   'events.person.email_asked': 'Запрошена смена адреса почты',
@@ -72,6 +76,7 @@ export const events: Translation<typeof en> = {
   'events.person.signed_in': 'Вход',
   'events.person.signed_out': 'Выход',
   'events.person.switched': 'Переход в эту учётную запись',
+  'events.person.unblocked': 'Доступ снова открыт компанией',
   'events.product.changed': 'Изделие изменено',
   'events.request.assigned': 'Обращение назначено',
   'events.request.changed': 'Обращение изменено импортом',

@@ -29,6 +29,13 @@ async function seat(w: World, change: Partial<typeof memberships.$inferInsert> =
   return { params: { id }, words };
 }
 
+async function somebody(w: World, change: Partial<typeof people.$inferInsert> = {}): Promise<Thing> {
+  const { words = [] } = await newcomer(w);
+  const id = `per_wanda${newcomers}`;
+  if (Object.keys(change).length) await w.db.direct.update(people).set(change).where(eq(people.id, id));
+  return { params: { id }, words };
+}
+
 const seller = { name: 'Field seller', rights: { 'opportunities.read': 'own' } };
 
 async function ownRole(w: World): Promise<Thing> {
@@ -58,6 +65,25 @@ async function mailed(w: World): Promise<Thing> {
 
 export const peopleGuards: Guards = {
   'GET /people': [{ owner: 'bea', also: ['ben'], thing: newcomer, queries: [''] }],
+  'PUT /people/:id/block': [
+    {
+      owner: 'ada',
+      also: ['max'],
+      told: { bea: 403 },
+      thing: (w) => somebody(w),
+      body: () => ({ reason: 'The laptop was stolen' }),
+      versioned: true,
+    },
+  ],
+  'DELETE /people/:id/block': [
+    {
+      owner: 'ada',
+      also: ['max'],
+      told: { bea: 403 },
+      thing: (w) => somebody(w, { disabledAt: new Date() }),
+      versioned: true,
+    },
+  ],
   'GET /people/invitations': [{ owner: 'bea', also: ['ada', 'max'], thing: invited, queries: [''] }],
   'POST /people/invitations': [{ owner: 'bea', also: ['cleo'], body: () => invitation }],
   'PUT /people/invitations/:id/mail': [{ owner: 'bea', also: ['ada', 'max'], thing: invited }],
