@@ -1,5 +1,6 @@
 import { errorText, translator } from '#api/i18n/index.ts';
 import type { ImportReport } from '#api/imports/report.ts';
+import { atWork } from '#api/imports/states.ts';
 import type { importView } from '#api/imports/view.ts';
 import { reasonText } from '#api/imports/wording.ts';
 
@@ -52,13 +53,13 @@ export class Teller {
     const report = this.#report;
     if (!report) return explain(this.#refusal);
     const refused = this.#job?.refused ?? sum(report.rejected);
-    const { state, error } = this.#job ?? { state: 'done', error: null };
     const dry = this.#wish.dryRun ? ' (dry run: nothing was written)' : '';
     console.log(headline(this.#kind, report, refused) + dry);
     for (const line of details(report, this.#wish.allNotes)) console.log(line);
     if (this.#rejects.length > 1) console.log(`Refused rows, to be mended: ${keep(this.#rejects.join(''))}`);
-    if (error) console.error(`It ended early: ${state}, ${error}.`);
-    return refused === 0 && (state === 'done' || state === 'checked') ? 0 : 1;
+    const early = this.#job && endedEarly(this.#job);
+    if (early) console.error(early);
+    return refused || early ? 1 : 0;
   }
 
   #progress({ position, total }: { position: number; total: number }) {
@@ -101,6 +102,14 @@ const line = (rows: number | '', text: string) =>
 /** Nothing came back: the server went away in the middle. */
 const NO_ANSWER =
   'The server did not answer to the end; its log says why. What is in is left alone next time.';
+
+/** Why an import is not where it was to go. */
+function endedEarly({ state, error }: Job): string | undefined {
+  if (atWork(state)) return NO_ANSWER;
+  return state === 'done' || state === 'checked'
+    ? undefined
+    : `It ended early: ${state}, ${error ?? 'stopped'}.`;
+}
 
 function explain({ refused, fields }: Refusal): number {
   if (refused === 'no_answer') {
