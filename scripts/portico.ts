@@ -2,7 +2,7 @@ import { commands } from './support/commands.ts';
 import { loadEnvironment } from './support/environment.ts';
 
 const [name = '', ...args] = process.argv.slice(2);
-const command = commands[name];
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 loadEnvironment();
 if (command) {
   process.exitCode = await command.run(args);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, request, type IncomingMessage, type RequestListener } from 'node:http';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 
 const OWNER_ONLY = 0o600;
@@ -75,11 +76,20 @@ type Question = { method: string; path: string; body?: AsyncIterable<Uint8Array>
 /** Sends one command. @returns the answer, to be read as it comes */
 export async function ask(path: string, { method, path: address, body }: Question): Promise<IncomingMessage> {
   const asked = request({ socketPath: path, method, path: address });
-  const answered = new Promise<IncomingMessage>((resolve, reject) =>
-    asked.once('response', resolve).once('error', reject),
-  );
-  if (body) for await (const chunk of body) asked.write(chunk);
-  asked.end();
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    let unreadable: unknown;
+    async function* whole() {
+      try {
+        yield* body ?? [];
+      } catch (error) {
+        unreadable = error;
+        throw error;
+      }
+    }
+    asked.once('response', resolve).on('error', (error) => reject(unreadable ?? error));
+    // No faster than it is taken; what fails of it is an error of the request as well.
+    void pipeline(whole, asked).catch(() => {});
+  });
   const answer = await answered;
   if (method === 'GET' && address === '/') await text(answer);
   return answer;

@@ -16,7 +16,9 @@ export async function* rejectsFile(scope: Scope, id: string): AsyncGenerator<str
     const rows = await rejectsAfter(scope, id, after);
     for (const { cells, line, reasons } of rows) {
       const whole = analysis.columns.map((_, at) => restored(cells[at] ?? ''));
-      yield csvLine([...whole, String(line), reasons.join(' ')]);
+      // Without what it had too much of, it would look right the next time.
+      const more = cells.slice(analysis.columns.length).map(restored);
+      yield csvLine([...whole, String(line), reasons.join(' '), ...more]);
     }
     const last = rows.at(-1);
     if (!last) return;

@@ -1,4 +1,5 @@
 import { createReadStream, existsSync, statSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { basename, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -74,9 +75,18 @@ async function wishFor(wish: Wish, path: string, tell: Tell): Promise<void> {
     await started(() => ask(socket, { method: 'GET', path: '/' }));
     const address = `/import?${new URLSearchParams({ wish: JSON.stringify(wish) }).toString()}`;
     const answer = await ask(socket, { method: 'POST', path: address, body: body() });
-    for await (const line of createInterface({ input: answer })) if (line) tell(JSON.parse(line) as object);
+    await eachLine(answer, (line) => tell(JSON.parse(line) as object));
   } else {
     await alone(wish, body(), tell);
+  }
+}
+
+/** As far as it comes: a server that goes away in the middle is for the report to tell. */
+async function eachLine(answer: IncomingMessage, work: (line: string) => void): Promise<void> {
+  try {
+    for await (const line of createInterface({ input: answer })) if (line) work(line);
+  } catch (error) {
+    if (!answer.errored) throw error;
   }
 }
 

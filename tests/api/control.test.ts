@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -67,7 +67,7 @@ describe('the door of a data folder', () => {
     });
     expect(lines.slice(-2)).toEqual([
       { line: '\ufeffname,portico_line,portico_reason\r\n' },
-      { line: 'A,4,row.too_many_cells\r\n' },
+      { line: 'A,4,row.too_many_cells,B\r\n' },
     ]);
   });
 
@@ -86,6 +86,48 @@ describe('the door of a data folder', () => {
     await w.settle();
     expect(await w.db.reader.$count(products)).toBe(0);
   });
+});
+
+const JOB = { state: 'running', position: 1, total: 9, refused: 0, error: null };
+
+test(
+  'a server that goes away in the middle is no mistake of the command',
+  { timeout: PATIENCE_MS },
+  async () => {
+    const report = { created: 1, changed: 0, unchanged: 0, rejected: {}, notes: [] };
+    const line = JSON.stringify({ job: { ...JOB, report } });
+    (await opened())?.serve((request, response) => {
+      if (request.url === '/') return void response.end();
+      request.resume().once('end', () => response.write(`${line}\n`, () => response.destroy()));
+    });
+    const file = join(folder, 'p.csv');
+    writeFileSync(file, 'name\nA\n');
+    const child = spawn(process.execPath, ['scripts/portico.ts', 'import', 'products', file], {
+      env: { ...process.env, NODE_ENV: 'development', PORTICO_DATA: folder },
+    });
+    const exit = new Promise((resolve) => child.once('exit', resolve));
+
+    expect(await text(child.stderr)).toMatch(/^The server did not answer to the end/);
+    expect(await exit).toBe(1);
+  },
+);
+
+test('a file that cannot be read is told, and leaves no server waiting', async () => {
+  const arrived = Promise.withResolvers<void>();
+  let taken: Promise<string> | undefined;
+  (await opened())?.serve((request) => {
+    taken = text(request);
+    arrived.resolve();
+  });
+  async function* body() {
+    yield Buffer.from('name\n');
+    await arrived.promise;
+    throw new Error('unreadable');
+  }
+
+  const asked = ask(path(), { method: 'POST', path: '/import', body: body() });
+  await expect(asked).rejects.toThrow('unreadable');
+  await expect(taken).rejects.toThrow('aborted');
 });
 
 const told = () => ({ dryRun: false, map: [], alias: [], set: [] as string[], dates: [] });
