@@ -4,6 +4,7 @@ import { can, type Actor } from '#api/core/actor.ts';
 import { accountsNamed, oneNamed } from '#api/accounts/importing.ts';
 import { changes } from '#api/core/changes.ts';
 import { allow } from '#api/core/errors.ts';
+import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { rejected, type Candidate, type Planner, type Step } from '#api/imports/plan.ts';
 import { newId } from '#db/ids.ts';
@@ -50,18 +51,26 @@ function planOne({ values, reasons, known }: Candidate<ImportPerson>, books: Boo
   if (reasons.length || !account || !name || !email) return rejected(...reasons, ...missing);
   if (!canInviteInto(actor, account)) return rejected('account.unknown');
   const person = books.people.find((one) => (known ? one.id === known : one.email === email));
-  const against = fixed(person, email, known);
-  if (against) return rejected(against);
   const roleId = presetId(account.kind, role);
-  return person
-    ? joined(person, { name, account, roleId }, books)
+  if (person) return brought(person, email, { name, account, roleId }, books);
+  return known
+    ? rejected('row.out_of_reach')
     : created({ name, email, locale, zone }, account, roleId, books);
 }
 
-function fixed(person: Person | undefined, email: string, known: string | undefined): string | undefined {
-  if (known && !person) return 'row.out_of_reach';
-  return person && person.email !== email ? 'email.fixed' : undefined;
+function brought(person: Person, email: string, joining: Joining, books: Books): Step {
+  const against = fixed(person, email, books);
+  return against ? rejected(against) : joined(person, joining, books);
 }
+
+function fixed(person: Person, email: string, books: Books): string | undefined {
+  if (isOfHouse(person, books)) return 'email.of_house';
+  return person.email === email ? undefined : 'email.fixed';
+}
+
+/** What the house's own people are called and where they belong, they and their admins say. */
+const isOfHouse = ({ id }: Person, { memberships }: Books) =>
+  memberships.some((one) => one.personId === id && one.accountId === HOUSE_ID && !one.endedAt);
 
 type New = Pick<Person, 'name' | 'email' | 'locale' | 'zone'>;
 

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 
 import type { Right } from '#db/enums.ts';
-import { roles } from '#db/schema/people.ts';
+import { people, roles } from '#db/schema/people.ts';
 import { products } from '#db/schema/products.ts';
 import { findImport } from '#api/imports/service.ts';
 import { importText } from '#tests/support/imports.ts';
@@ -19,6 +19,12 @@ async function without(right: Right) {
   const { [right]: _, ...rights } = role?.rights ?? {};
   await w.db.direct.update(roles).set({ rights }).where(eq(roles.id, 'role_house_admin'));
 }
+
+test('people of the house are neither renamed nor given away by a file', async () => {
+  const text = 'name,email,company\nMallory,max@house.example,Cobalt Systems\n';
+  expect((await importText(w, 'people', text)).rejected).toEqual({ 'email.of_house': 1 });
+  expect(await w.system.find(people, 'per_max')).toMatchObject({ name: 'Max Orlov' });
+});
 
 test.each([
   ['products.manage', 'products', 'name,price,currency\nFM-40,1.00,EUR\n'],

@@ -112,6 +112,7 @@ export const imports = {
   'imports.reason.fixed': 'differs and cannot be changed by an import',
   'imports.reason.twice': 'stands in the file twice',
   'imports.reason.left': 'has left this account before',
+  'imports.reason.of_house': 'belongs to somebody of the house',
   'imports.reason.other_partner': 'works for another partner',
   'imports.reason.no_customer': 'is not a customer',
   'imports.reason.out_of_reach': 'is hidden from the house since',

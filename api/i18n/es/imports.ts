@@ -116,6 +116,7 @@ export const imports: Translation<typeof en> = {
   'imports.reason.fixed': 'difiere y no se puede cambiar con una importación',
   'imports.reason.twice': 'aparece dos veces en el archivo',
   'imports.reason.left': 'ya dejó esta cuenta',
+  'imports.reason.of_house': 'es de alguien de la casa',
   'imports.reason.other_partner': 'trabaja para otro socio',
   'imports.reason.no_customer': 'no es un cliente',
   'imports.reason.out_of_reach': 'ya no es visible para la casa',

@@ -120,6 +120,7 @@ export const imports: Translation<typeof en> = {
   'imports.reason.fixed': 'отличается, а импорт этого не меняет',
   'imports.reason.twice': 'встречается в файле дважды',
   'imports.reason.left': 'больше не в этой компании',
+  'imports.reason.of_house': 'принадлежит сотруднику компании',
   'imports.reason.other_partner': 'работает у другого партнёра',
   'imports.reason.no_customer': 'не клиент',
   'imports.reason.out_of_reach': 'теперь скрыто от компании',
