@@ -81,7 +81,7 @@ async function failed(w: World): Promise<Thing> {
 
 export const profileGuards: Guards = {
   'GET /profile': [everybody],
-  'PATCH /profile': [{ ...dan, versioned: true, body: () => ({ name: 'Dan Reyes' }) }],
+  'PATCH /profile': [{ ...dan, versioned: true, body: () => ({ name: 'Daniel Reyes' }) }],
   'POST /profile/email': [{ ...dan, body: () => ({ email: 'dan@new.example' }) }],
   'PUT /profile/email': { public: 'the code of the link is the proof' },
   'PUT /profile/password': [{ ...dan, body: () => ({ password: 'nine small snowdrops' }) }],
