@@ -59,7 +59,7 @@ async function page() {
 
   for (let n = 0; n < ROUNDS / 4; n += 1) await look();
   const before = await looks();
-  const storm = signIns(url);
+  const storm = await signIns(url);
   const busy = await looks();
   const count = await storm.stop();
   const after = await looks();
@@ -76,7 +76,7 @@ async function page() {
 }
 
 /** So many a second, by people whose browsers are known after the first time. */
-function signIns(url: string) {
+async function signIns(url: string) {
   const devices = new Map<string, string>();
   const under = new Set<Promise<void>>();
   let n = 0;
@@ -96,6 +96,7 @@ function signIns(url: string) {
     devices.set(email, device?.split(';')[0] ?? '');
   }
 
+  for (const email of PEOPLE) await signIn(email);
   const timer = setInterval(() => {
     const email = PEOPLE[n % PEOPLE.length] ?? '';
     n += 1;
