@@ -1,4 +1,4 @@
-import { goesTo, isStaff, type Actor } from '#api/core/actor.ts';
+import { can, goesTo, isStaff, type Actor, type Member } from '#api/core/actor.ts';
 import type { engagementRights } from '#db/enums.ts';
 import type { Account, Engagement } from '#db/schema/accounts.ts';
 import type { ChangeAccount } from './schemas.ts';
@@ -63,6 +63,10 @@ function lockOf(relation: Relation, group: Group): Lock {
   if (group === 'name') return 'house';
   return relation === 'below' ? 'below' : 'engagement';
 }
+
+/** Whoever looks after people for the house shuts a company out; never the house itself. */
+export const canClose = (actor: Actor, { kind }: Pick<Account, 'kind'>): actor is Member =>
+  isStaff(actor) && can(actor, 'people.manage') && kind !== 'house';
 
 /** Whether anything of the account may be changed. */
 export const fieldsOpen = (fields: Fields): boolean =>

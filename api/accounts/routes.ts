@@ -1,7 +1,8 @@
 import { ifMatch, input, route, router } from '#api/core/http.ts';
 import { Paging } from '#api/core/paging.ts';
+import { closeAccount, reopenAccount } from './closing.ts';
 import { addContact, changeContact, findContact, listContacts } from './contacts.ts';
-import { AccountFilter, AddContact, ChangeAccount, ChangeContact } from './schemas.ts';
+import { AccountFilter, AddContact, ChangeAccount, ChangeContact, CloseAccount } from './schemas.ts';
 import { accountHistory, changeAccount, findAccount, listAccounts } from './service.ts';
 import { accountView, contactView, historyView } from './view.ts';
 
@@ -29,6 +30,19 @@ export const accountRoutes = () =>
         return c.json(accountView(await findAccount(c.var.scope, id)));
       },
     )
+    .put(
+      '/:id/closure',
+      route('people.manage', 'Close an account to its people'),
+      input('json', CloseAccount),
+      async (c) => {
+        await closeAccount(c.var.scope, c.req.param('id'), ifMatch(c), c.req.valid('json'));
+        return c.body(null, 204);
+      },
+    )
+    .delete('/:id/closure', route('people.manage', 'Open it to them again'), async (c) => {
+      await reopenAccount(c.var.scope, c.req.param('id'), ifMatch(c));
+      return c.body(null, 204);
+    })
     .get('/:id/history', route('accounts.read', 'Who changed what of an account'), async (c) =>
       c.json({ items: (await accountHistory(c.var.scope, c.req.param('id'))).map(historyView) }),
     )

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { accountKinds, employeeBands } from '#db/enums.ts';
-import { Paging, text } from '../core/parse.ts';
+import { Paging, text, version } from '../core/parse.ts';
 import { countries } from './countries.ts';
 
 export { employeeBands };
@@ -108,3 +108,10 @@ export const ImportContact = AddContact.extend({
   account: text(200),
 });
 export type ImportContact = z.infer<typeof ImportContact>;
+
+/** Why an account is closed: for the house to read. */
+export const CloseAccount = z.strictObject({ reason: text(500) });
+export type CloseAccount = z.infer<typeof CloseAccount>;
+
+export const CloseForm = z.object({ reason: text(500), version });
+export const ReopenForm = z.object({ version });

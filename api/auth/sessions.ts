@@ -7,7 +7,7 @@ import { notFound } from '#api/core/errors.ts';
 import { hash } from '#api/core/idempotency.ts';
 import type { Write } from '#api/core/write.ts';
 import type { Database } from '#db/client.ts';
-import { sessions } from '#db/schema/people.ts';
+import { memberships, sessions } from '#db/schema/people.ts';
 import { ABSOLUTE_MS, IDLE, type createLucia } from './lucia.ts';
 import type { Assurance } from './methods.ts';
 import type { Visit } from './visit.ts';
@@ -34,6 +34,13 @@ type Facts = {
 export function endSessionsOf(write: Write, personId: string, { except }: { except?: string } = {}): void {
   const others = and(eq(sessions.userId, personId), except ? ne(sessions.id, hash(except)) : undefined);
   write.also({ toSQL: () => dialect.sqlToQuery(sql`delete from ${sessions} where ${others}`) });
+}
+
+/** Ends whatever sessions act for an account. */
+export function endSessionsIn(write: Write, accountId: string): void {
+  const seats = sql`select ${memberships.id} from ${memberships} where ${eq(memberships.accountId, accountId)}`;
+  const there = sql`delete from ${sessions} where ${sessions.membershipId} in (${seats})`;
+  write.also({ toSQL: () => dialect.sqlToQuery(there) });
 }
 
 /** Who is signed in where. A session is a row; its cookie holds a secret of 200 random bits. */

@@ -1,3 +1,4 @@
+import { newId } from '#db/ids.ts';
 import { accounts, contacts } from '#db/schema/accounts.ts';
 import type { World } from '#tests/support/world.ts';
 import { done, type Case, type Guards, type Thing } from './case.ts';
@@ -9,6 +10,15 @@ const account =
     return { params: { id }, version, words: [name] };
   };
 const dune = account('acc_dune');
+
+/** An account of nobody's, which nobody outside the house reaches. */
+async function open(w: World, change: Partial<typeof accounts.$inferInsert> = {}): Promise<Thing> {
+  const id = newId('acc');
+  const row = { id, kind: 'customer', name: 'Numbat Mining', searchText: 'numbat mining' } as const;
+  await w.db.direct.insert(accounts).values({ ...row, ...change });
+  return { params: { id }, words: [row.name, id] };
+}
+const closed = (w: World) => open(w, { closedAt: new Date() });
 
 const contact = async (w: World): Promise<Thing> => {
   const { id, version, name } = await w.system.find(contacts, 'con_dune');
@@ -64,6 +74,16 @@ export const accountGuards: Guards = {
       body: () => ({ name: 'Dune Laboratories' }),
     },
   ],
+  'PUT /accounts/:id/closure': [
+    {
+      owner: 'ada',
+      also: ['max'],
+      thing: (w) => open(w),
+      body: () => ({ reason: 'The contract has ended' }),
+      versioned: true,
+    },
+  ],
+  'DELETE /accounts/:id/closure': [{ owner: 'ada', also: ['max'], thing: closed, versioned: true }],
   'GET /accounts/:id/history': [{ ...readDune, thing: async (w) => ({ ...(await dune(w)), words: [] }) }],
   'GET /accounts/:id/contacts': [
     { ...readDune, thing: async (w) => ({ ...(await dune(w)), words: ['Dalia Moreau'] }) },
