@@ -17,7 +17,7 @@ export async function blockPerson(scope: Scope, id: string, version: number, { r
   await scope.write((write) => {
     write.update(people, person, { disabledAt: new Date() });
     endSessionsOf(write, id);
-    tell(write, 'person.blocked', id, places, reason);
+    tell(write, 'person.blocked', { id, places }, reason);
   });
 }
 
@@ -27,7 +27,7 @@ export async function unblockPerson(scope: Scope, id: string, version: number): 
   if (!person.disabledAt) throw conflict('people.not_blocked');
   await scope.write((write) => {
     write.update(people, person, { disabledAt: null });
-    tell(write, 'person.unblocked', id, places);
+    tell(write, 'person.unblocked', { id, places });
   });
 }
 
@@ -63,8 +63,7 @@ const MOST_PLACES = 200;
 function tell(
   write: Write,
   name: EventName & `person.${string}`,
-  id: string,
-  places: string[],
+  { id, places }: { id: string; places: string[] },
   reason?: string,
 ) {
   const values = reason ? { reason: { after: reason, audience: 'staff' as const } } : {};
