@@ -1,16 +1,16 @@
 import type { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { every, except } from 'hono/combine';
 import { createMiddleware } from 'hono/factory';
 
 import { authenticateByToken, isBearer } from './auth/bearer.ts';
 import { asGuest, authenticate } from './auth/session.ts';
 import { sameOrigin } from './core/csrf.ts';
-import { notFound, tooLarge } from './core/errors.ts';
+import { notFound } from './core/errors.ts';
 import { safeHeaders, unkept } from './core/headers.ts';
 import { onError, route, router, type Env } from './core/http.ts';
 import { once } from './core/once.ts';
 import { observed } from './core/request.ts';
+import { smallBody } from './core/small-body.ts';
 import { receiveForms } from './files/upload.ts';
 import { health } from './health.ts';
 import { api } from './index.ts';
@@ -18,21 +18,10 @@ import { describeApi } from './openapi.ts';
 import type { Portico } from './portico.ts';
 import { embed, widgetRoutes } from './widgets/routes.ts';
 
-const BODY_BYTES = 1024 * 1024;
-
-const isForm = (type: string | undefined) => /^multipart\/form-data/i.test(type ?? '');
-
 /** Everything but the pages: portal/fetch.ts adds those, tests do without. */
 export function createApp(portico: Portico): Hono<Env> {
   const { base, auth, config, log } = portico;
   const ownOrigin = new URL(config.url).origin;
-  const smallBody = bodyLimit({
-    maxSize: BODY_BYTES,
-    onError: () => {
-      throw tooLarge();
-    },
-  });
-
   const byCookie = every(sameOrigin(ownOrigin), authenticate(base, auth));
   const byToken = authenticateByToken(base, auth);
   const admitted = createMiddleware<Env>((c, next) => (isBearer(c) ? byToken(c, next) : byCookie(c, next)));
@@ -43,7 +32,7 @@ export function createApp(portico: Portico): Hono<Env> {
     .route('/embed', embed())
     .use(safeHeaders(config.production))
     .use('/api/*', unkept)
-    .use(except((c) => isForm(c.req.header('content-type')), smallBody))
+    .use(smallBody)
     .route('/', health(portico))
     .route('/api/widgets', widgetRoutes(portico))
     .use(except('/f/*', admitted))
