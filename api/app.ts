@@ -5,7 +5,6 @@ import { createMiddleware } from 'hono/factory';
 import { authenticateByToken, isBearer } from './auth/bearer.ts';
 import { asGuest, authenticate } from './auth/session.ts';
 import { sameOrigin } from './core/csrf.ts';
-import { notFound } from './core/errors.ts';
 import { safeHeaders, unkept } from './core/headers.ts';
 import { onError, route, router, type Env } from './core/http.ts';
 import { once } from './core/once.ts';
@@ -45,9 +44,3 @@ export function createApp(portico: Portico): Hono<Env> {
     c.json(await describeApi(app, auth.lucia.sessionCookieName)),
   );
 }
-
-/** What is under /api and nowhere above is not there; in JSON, as everything under /api. */
-export const noSuchRoute = createMiddleware<Env>(async (c, next) => {
-  if (c.req.path.startsWith('/api/') && c.req.path !== '/api/docs') throw notFound('routes');
-  await next();
-});

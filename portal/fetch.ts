@@ -1,6 +1,7 @@
 import { astro, getFetchState } from 'astro/hono';
 
-import { createApp, noSuchRoute } from '#api/app.ts';
+import { createApp } from '#api/app.ts';
+import { noSuchRoute } from '#api/core/no-such-route.ts';
 import { start } from '#api/start.ts';
 import { localsOf } from './locals.ts';
 
