@@ -29,6 +29,9 @@ test('a stranger begins with the help, staff with the desk', async ({ page }) =>
   await page.goto('/');
   await expect(page).toHaveURL(/\/help\/en$/);
 
-  await enter(page, 'ada');
-  await expect(page).toHaveURL(/\/desk\//);
+  await enter(page, 'abe');
+  await expect(page).toHaveURL(/\/desk$/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('need you');
+  await page.getByRole('list', { name: 'Needs you now' }).getByRole('link').first().press('Enter');
+  await expect(page).toHaveURL(/\/desk\/requests\/req_/);
 });

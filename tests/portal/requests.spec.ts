@@ -52,7 +52,7 @@ test('a customer asks with a file, is answered, does not see the note, and accep
   expect(file.suggestedFilename()).toBe('pump-7.log');
 
   const abe = await signedIn(browser, 'abe');
-  await abe.goto('/desk');
+  await abe.goto('/desk/requests');
   await press(abe.getByRole('link', { name: subject }));
   const text = abe.getByRole('textbox', { name: 'Write' });
   await abe.getByRole('radio', { name: 'Internal note' }).press('Space');
