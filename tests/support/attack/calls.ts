@@ -110,7 +110,7 @@ const asOwner = (w: World, route: string, one: Case): Send => {
       ...(one.versioned ? { headers: { 'if-match': `"${about.version ?? 1}"` } } : {}),
     });
     const heard = await told(answer, address, about);
-    thing = next(about, heard, (one.body?.length ?? 0) > 0);
+    thing = next(about, heard, one);
     // What was done to the thing before may have ended what can be done with it.
     return heard.status === 409 && thing === undefined ? send(tries) : heard;
   };
@@ -120,12 +120,13 @@ const filled = (body: unknown, tries: Try[]) =>
   tries.reduce((so, { field, text }) => placed(so, field.place, text), body);
 
 /** What the next text is tried on; a new thing where this one is used up. */
-function next(thing: Thing, { status, answer }: Told, spent: boolean): Thing | undefined {
+function next(thing: Thing, { status, answer }: Told, { body, versioned }: Case): Thing | undefined {
   if (status === 409 && thing.params) return undefined;
   if (status >= 300) return thing;
-  if (spent) return undefined;
+  if (body?.length) return undefined;
   const version = (answer as { version?: number } | null)?.version;
-  return version === undefined ? thing : { ...thing, version };
+  if (version !== undefined) return { ...thing, version };
+  return versioned ? undefined : thing;
 }
 
 async function told(response: Response, address: string, thing: Thing): Promise<Told> {

@@ -49,6 +49,8 @@ export const UNREAD: Record<string, string> = {
   'POST /auth/membership': 'the name stands in the answer to whoever lists the people',
   'POST /widgets/requests': 'a visitor is told nothing',
   'POST /articles/sections': 'answers with the words of one language',
+  'PUT /people/:id/block': 'the reason stands in the activity of the house',
+  'PUT /accounts/:id/closure': 'the reason stands in the activity of the house',
 };
 
 const MOST_SAID = 200;
