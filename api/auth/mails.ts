@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
 
 import type { Backstage } from '#api/handlers.ts';
+import type { Write } from '#api/core/write.ts';
 import { formatLocales, isKey, translator } from '#api/i18n/index.ts';
 import type { Handler } from '#api/jobs/worker.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { eventValues } from '#db/schema/events.ts';
-import { invitations, people } from '#db/schema/people.ts';
+import { invitations, people, type Person } from '#db/schema/people.ts';
 
 /** A new mail makes a new code: an earlier link stops working. */
 export const mailInvitation =
@@ -40,46 +41,49 @@ export const mailInvitation =
     });
   };
 
-export const mailReset =
-  ({ base, config, auth, post }: Backstage): Handler =>
-  async (event) => {
-    const [person] = await base.db.reader.select().from(people).where(eq(people.id, event.subjectId));
-    if (!person) return;
-    const t = translator(person.locale);
-    await post.post({ onceKey: event.id, to: person.email, personal: true }, (write) => {
-      const code = auth.codes.issue(write, { kind: 'reset', subjectId: person.id, email: person.email });
-      return {
-        subject: t('mail.reset.subject'),
-        paragraphs: [t('mail.reset.text', { name: person.name }), t('mail.reset.expiry')],
-        action: { label: t('mail.reset.action'), url: `${config.url}/reset/new?code=${code}` },
-        footer: t('mail.reset.footer'),
-      };
-    });
+/** Mails to a person whose link works once: which code it carries and where it leads. */
+const LINKS = {
+  reset: { kind: 'reset', path: '/reset/new' },
+  sign_in_link: { kind: 'sign_in', path: '/login/link' },
+  email_proof: { kind: 'email', path: '/profile/email' },
+} as const;
+
+const withLink =
+  ({ config, auth }: Backstage, mail: keyof typeof LINKS, { id, name, locale }: Person, email: string) =>
+  (write: Write) => {
+    const { kind, path } = LINKS[mail];
+    const t = translator(locale);
+    const code = auth.codes.issue(write, { kind, subjectId: id, email });
+    return {
+      subject: t(`mail.${mail}.subject`),
+      paragraphs: [t(`mail.${mail}.text`, { name }), t(`mail.${mail}.expiry`)],
+      action: { label: t(`mail.${mail}.action`), url: `${config.url}${path}?code=${code}` },
+      footer: t(`mail.${mail}.footer`),
+    };
   };
 
-/** A link that signs in; it goes to the address of the person and to no other. */
-export const mailSignInLink =
-  ({ base, config, auth, post }: Backstage): Handler =>
+/** The link goes to the address of the person and to no other. */
+const mailLink =
+  (mail: 'reset' | 'sign_in_link') =>
+  (backstage: Backstage): Handler =>
   async (event) => {
-    const [person] = await base.db.reader.select().from(people).where(eq(people.id, event.subjectId));
+    const person = await backstage.auth.directory.byId(event.subjectId);
     if (!person) return;
-    const t = translator(person.locale);
-    await post.post({ onceKey: event.id, to: person.email, personal: true }, (write) => {
-      const code = auth.codes.issue(write, { kind: 'sign_in', subjectId: person.id, email: person.email });
-      return {
-        subject: t('mail.sign_in_link.subject'),
-        paragraphs: [t('mail.sign_in_link.text', { name: person.name }), t('mail.sign_in_link.expiry')],
-        action: { label: t('mail.sign_in_link.action'), url: `${config.url}/login/link?code=${code}` },
-        footer: t('mail.sign_in_link.footer'),
-      };
-    });
+    const { email: to } = person;
+    await backstage.post.post(
+      { onceKey: event.id, to, personal: true },
+      withLink(backstage, mail, person, to),
+    );
   };
+
+export const mailReset = mailLink('reset');
+export const mailSignInLink = mailLink('sign_in_link');
 
 /** Was this you? */
 export const mailNewDevice =
-  ({ base, config, post }: Backstage): Handler =>
+  ({ base, config, auth, post }: Backstage): Handler =>
   async (event) => {
-    const [person] = await base.db.reader.select().from(people).where(eq(people.id, event.subjectId));
+    const person = await auth.directory.byId(event.subjectId);
     if (!person) return;
     const t = translator(person.locale);
     const seen = await recorded(base, event.id);
@@ -104,21 +108,16 @@ export const mailNewDevice =
 
 /** To the new address; only the link in it changes anything. To one that is somebody's already goes nothing. */
 export const mailEmailProof =
-  ({ base, config, auth, post }: Backstage): Handler =>
+  (backstage: Backstage): Handler =>
   async (event) => {
+    const { base, auth, post } = backstage;
     const person = await auth.directory.byId(event.subjectId);
     const { after: email } = (await recorded(base, event.id)).get('email') ?? {};
     if (!person || typeof email !== 'string' || (await auth.directory.byEmail(email))) return;
-    const t = translator(person.locale);
-    await post.post({ onceKey: event.id, to: email, personal: true }, (write) => {
-      const code = auth.codes.issue(write, { kind: 'email', subjectId: person.id, email });
-      return {
-        subject: t('mail.email_proof.subject'),
-        paragraphs: [t('mail.email_proof.text', { name: person.name }), t('mail.email_proof.expiry')],
-        action: { label: t('mail.email_proof.action'), url: `${config.url}/profile/email?code=${code}` },
-        footer: t('mail.email_proof.footer'),
-      };
-    });
+    await post.post(
+      { onceKey: event.id, to: email, personal: true },
+      withLink(backstage, 'email_proof', person, email),
+    );
   };
 
 /** To the old address, which may still be its owner's. */
@@ -158,9 +157,9 @@ async function recorded({ db }: Backstage['base'], eventId: string) {
 }
 
 export const mailPasswordChanged =
-  ({ base, config, post }: Backstage): Handler =>
+  ({ config, auth, post }: Backstage): Handler =>
   async (event) => {
-    const [person] = await base.db.reader.select().from(people).where(eq(people.id, event.subjectId));
+    const person = await auth.directory.byId(event.subjectId);
     if (!person) return;
     const t = translator(person.locale);
     await post.post({ onceKey: event.id, to: person.email }, () => ({
