@@ -18,7 +18,7 @@ const ATTRIBUTES = new Set(
   ).split(' '),
 );
 const CLASSES = new Set(
-  'callout note good wait table folds num footnotes data-footnote-backref visually-hidden'.split(' '),
+  'callout note good wait table folds num nowrap footnotes data-footnote-backref visually-hidden'.split(' '),
 );
 
 const parser = unified().use(rehypeParse, { fragment: true });
