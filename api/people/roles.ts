@@ -25,6 +25,7 @@ export const presets: Preset[] = [
       'people.read': 'all',
       'people.invite': 'all',
       'people.manage': 'all',
+      'people.view_as': 'all',
       'products.read': 'all',
       'products.manage': 'all',
       'imports.read': 'all',

@@ -159,6 +159,9 @@ export const sessions = sqliteTable(
     assurance: integer('assurance').notNull().default(1),
     /** When the person has last proven who it is. */
     provenAt: moment('proven_at').notNull(),
+    /** Through whose eyes staff looks for a while. */
+    viewingId: text('viewing_id').references(() => memberships.id),
+    viewingUntil: moment('viewing_until'),
   },
   (table) => [
     index('sessions_person').on(table.userId),
