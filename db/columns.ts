@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { integer, text } from 'drizzle-orm/sqlite-core';
 
 import { newId, type IdPrefix } from './ids.ts';
@@ -14,6 +15,9 @@ export const moment = (name: string) => integer(name, { mode: 'timestamp_ms' });
 export const day = (name: string) => text(name);
 
 export const flag = (name: string) => integer(name, { mode: 'boolean' });
+
+/** What stands behind the @ of a column `email`: what people of one company have in common. */
+export const domainOf = sql`substr(email, instr(email, '@') + 1)`;
 
 export const createdAt = () =>
   moment('created_at')

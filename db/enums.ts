@@ -31,6 +31,8 @@ export const rights = [
   'imports.read',
   'imports.run',
   'mail.read',
+  'settings.read',
+  'settings.manage',
 ] as const;
 export type Right = (typeof rights)[number];
 
@@ -115,7 +117,16 @@ export const materialCategories = [
 ] as const;
 export const publicationStates = ['draft', 'live', 'retired'] as const;
 
-export const codeKinds = ['invitation', 'reset', 'proof', 'setup', 'sign_in', 'email', 'passkey'] as const;
+export const codeKinds = [
+  'invitation',
+  'reset',
+  'proof',
+  'setup',
+  'sign_in',
+  'email',
+  'passkey',
+  'application',
+] as const;
 export type CodeKind = (typeof codeKinds)[number];
 
 /** For whom a token acts: for whoever made it, or for a program of the account. */
@@ -126,12 +137,47 @@ export type TokenBearer = (typeof tokenBearers)[number];
 export const signInMethods = ['password', 'link', 'passkey', 'totp', 'recovery'] as const;
 export type SignInMethod = (typeof signInMethods)[number];
 
+/** As what somebody wants to come in. */
+export const applicationKinds = ['partner', 'customer'] as const;
+export type ApplicationKind = (typeof applicationKinds)[number];
+
+export const applicationStatuses = [
+  'unproven',
+  'submitted',
+  'more_asked',
+  'approved',
+  'rejected',
+  'withdrawn',
+] as const;
+export type ApplicationStatus = (typeof applicationStatuses)[number];
+
+/** Why an application was rejected. The last but one is what a company says of people it does not know. */
+export const rejectionReasons = [
+  'needs_more_detail',
+  'does_not_meet_requirements',
+  'not_the_right_fit',
+  'unknown_to_company',
+  'other',
+] as const;
+export type RejectionReason = (typeof rejectionReasons)[number];
+
+/** When somebody who was rejected may apply again. */
+export const reapplyRules = ['at_once', 'later', 'never'] as const;
+export type ReapplyRule = (typeof reapplyRules)[number];
+
 export const mailStates = ['queued', 'sent', 'kept', 'failed'] as const;
 
 export const eventNames = [
   'account.changed',
   'account.closed',
   'account.reopened',
+  'application.answered',
+  'application.approved',
+  'application.more_asked',
+  'application.rejected',
+  'application.sent',
+  'application.submitted',
+  'application.withdrawn',
   'article.changed',
   'article.published',
   'article.retired',
@@ -169,6 +215,7 @@ export const eventNames = [
   'person.signed_in',
   'person.signed_out',
   'person.switched',
+  'person.terms_accepted',
   'person.unblocked',
   'person.view_ended',
   'person.viewed',
@@ -185,6 +232,7 @@ export const eventNames = [
   'role.changed',
   'role.created',
   'role.retired',
+  'settings.changed',
   'site.changed',
   'site.created',
   'site.key_added',

@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 /** One prefix per table, so that an id says what it is wherever it turns up. */
 export type IdPrefix =
   | 'acc'
+  | 'apl'
+  | 'apm'
   | 'art'
   | 'att'
   | 'cod'

@@ -4,6 +4,7 @@ import { isMember, levelOf } from '#api/core/actor.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { ACCESS, type Guarded } from '#db/access.ts';
 import { accounts, contacts } from '#db/schema/accounts.ts';
+import { applications } from '#db/schema/applications.ts';
 import { articles } from '#db/schema/articles.ts';
 import { events } from '#db/schema/events.ts';
 import { imports } from '#db/schema/imports.ts';
@@ -18,6 +19,7 @@ import type { Subject } from './schemas.ts';
 
 const tables: Record<Subject, Guarded> = {
   account: accounts,
+  application: applications,
   article: articles,
   contact: contacts,
   import: imports,
@@ -28,6 +30,8 @@ const tables: Record<Subject, Guarded> = {
   product: products,
   request: requests,
   role: roles,
+  // Only staff hears of them.
+  settings: accounts,
   site: sites,
   token: tokens,
 };

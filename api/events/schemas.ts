@@ -6,6 +6,7 @@ import { day } from '#api/core/parse.ts';
 /** What the activity can be narrowed to: the word before the dot of an event's name. */
 export const subjects = [
   'account',
+  'application',
   'article',
   'contact',
   'import',
@@ -16,6 +17,7 @@ export const subjects = [
   'product',
   'request',
   'role',
+  'settings',
   'site',
   'token',
 ] as const;

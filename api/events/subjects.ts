@@ -4,6 +4,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Scope } from '#api/core/scope.ts';
 import type { Guarded } from '#db/access.ts';
 import { accounts, contacts } from '#db/schema/accounts.ts';
+import { applications } from '#db/schema/applications.ts';
 import { translations } from '#db/schema/articles.ts';
 import { imports } from '#db/schema/imports.ts';
 import { materials } from '#db/schema/materials.ts';
@@ -21,6 +22,7 @@ type Naming = { table: Guarded; id: SQLiteColumn; name: SQLiteColumn };
 /** Where the name of a thing stands that an event is about. */
 const naming: Record<string, Naming[]> = {
   account: [{ table: accounts, id: accounts.id, name: accounts.name }],
+  application: [{ table: applications, id: applications.id, name: applications.company }],
   article: [{ table: translations, id: translations.articleId, name: translations.title }],
   contact: [{ table: contacts, id: contacts.id, name: contacts.name }],
   import: [{ table: imports, id: imports.id, name: imports.fileName }],

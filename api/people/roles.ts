@@ -32,6 +32,8 @@ export const presets: Preset[] = [
       'imports.run': 'all',
       'events.read': 'all',
       'mail.read': 'all',
+      'settings.read': 'all',
+      'settings.manage': 'all',
     },
   },
   {

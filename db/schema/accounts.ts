@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type AnySQLiteColumn, index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 import { engagement, guarded, house, owner, tree } from '../access.ts';
-import { id, moment, stamps } from '../columns.ts';
+import { domainOf, id, moment, stamps } from '../columns.ts';
 import { accountKinds, engagementRights } from '../enums.ts';
 
 export const accounts = guarded(
@@ -30,6 +30,7 @@ export const accounts = guarded(
       index('accounts_parent').on(table.parentId),
       index('accounts_kind_name').on(table.kind, table.name, table.id),
       index('accounts_name').on(sql`name collate nocase`),
+      index('accounts_website').on(sql`website collate nocase`),
     ],
   ),
   (table) => [owner(table.id), tree(table.id), engagement(table.id, 'identity'), house()],
@@ -53,6 +54,7 @@ export const contacts = guarded(
     (table) => [
       index('contacts_account').on(table.accountId, table.name, table.id),
       index('contacts_email').on(table.email),
+      index('contacts_domain').on(domainOf),
     ],
   ),
   (table) => [

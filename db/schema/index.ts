@@ -1,4 +1,5 @@
 export * from './accounts.ts';
+export * from './applications.ts';
 export * from './article-pictures.ts';
 export * from './articles.ts';
 export * from './events.ts';

@@ -49,6 +49,7 @@ export const settings = shared(
   sqliteTable('settings', {
     key: text('key').primaryKey(),
     value: text('value', { mode: 'json' }).$type<unknown>().notNull(),
+    version: integer('version').notNull().default(1),
   }),
 );
 

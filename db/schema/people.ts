@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 import { everybody, guarded, house, owner, person, row, type Path } from '../access.ts';
-import { createdAt, flag, id, moment, stamps } from '../columns.ts';
+import { createdAt, domainOf, flag, id, moment, stamps } from '../columns.ts';
 import { accountKinds, codeKinds, locales, type Level, type Right } from '../enums.ts';
 import { newId } from '../ids.ts';
 import { accounts } from './accounts.ts';
@@ -47,11 +47,15 @@ export const people = guarded(
       disabledAt: moment('disabled_at'),
       /** A program that acts for its account. It has no address, cannot sign in and leads nothing. */
       robot: flag('robot').notNull().default(false),
+      /** The terms of the house that the person has accepted last. */
+      termsVersion: text('terms_version'),
+      termsAcceptedAt: moment('terms_accepted_at'),
       ...stamps(),
     },
     (table) => [
       uniqueIndex('people_email').on(table.email),
       index('people_name').on(sql`name collate nocase`),
+      index('people_domain').on(domainOf),
     ],
   ),
   (table): Path[] => [person(table.id), row(table.id, memberships, memberships.personId)],
