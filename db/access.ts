@@ -44,7 +44,8 @@ export type Feature =
   | 'products'
   | 'events'
   | 'imports'
-  | 'mail';
+  | 'mail'
+  | 'sso';
 
 /** A table whose access paths are declared. Only such a table can be read or written through a Scope. */
 export type Guarded<T extends SQLiteTable = SQLiteTable> = T & { id: SQLiteColumn; [ACCESS]: Access };

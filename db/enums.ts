@@ -31,6 +31,8 @@ export const rights = [
   'imports.read',
   'imports.run',
   'mail.read',
+  'sso.read',
+  'sso.manage',
   'settings.read',
   'settings.manage',
 ] as const;
@@ -126,6 +128,7 @@ export const codeKinds = [
   'email',
   'passkey',
   'application',
+  'sso',
 ] as const;
 export type CodeKind = (typeof codeKinds)[number];
 
@@ -134,8 +137,11 @@ export const tokenBearers = ['me', 'account'] as const;
 export type TokenBearer = (typeof tokenBearers)[number];
 
 /** By what a person shows who it is. */
-export const signInMethods = ['password', 'link', 'passkey', 'totp', 'recovery'] as const;
+export const signInMethods = ['password', 'link', 'passkey', 'totp', 'recovery', 'sso'] as const;
 export type SignInMethod = (typeof signInMethods)[number];
+
+/** How it was shown that a domain is an account's: by a record in the DNS, or by the word of the house. */
+export const domainProofs = ['dns', 'house'] as const;
 
 /** As what somebody wants to come in. */
 export const applicationKinds = ['partner', 'customer'] as const;
@@ -184,6 +190,9 @@ export const eventNames = [
   'article.solved',
   'contact.added',
   'contact.changed',
+  'domain.added',
+  'domain.removed',
+  'domain.verified',
   'import.asked',
   'import.ended',
   'import.written',
@@ -208,6 +217,7 @@ export const eventNames = [
   'person.invited',
   'person.joined',
   'person.link_asked',
+  'person.linked',
   'person.password_changed',
   'person.proven',
   'person.reset_asked',
@@ -237,6 +247,14 @@ export const eventNames = [
   'site.created',
   'site.key_added',
   'site.key_revoked',
+  'sso.bypassed',
+  'sso.changed',
+  'sso.connected',
+  'sso.enforced',
+  'sso.failed',
+  'sso.relaxed',
+  'sso.removed',
+  'sso.tried',
   'token.created',
   'token.revoked',
 ] as const;

@@ -18,6 +18,7 @@ const LIFETIME: Record<CodeKind, number> = {
   sign_in: HOUR / 4,
   email: 24 * HOUR,
   passkey: HOUR / 12,
+  sso: HOUR / 6,
   application: 30 * 24 * HOUR,
 };
 const CODE = /^[A-Za-z0-9_-]{43}$/;

@@ -14,6 +14,7 @@ import { memberships, people, roles } from '#db/schema/people.ts';
 import { products } from '#db/schema/products.ts';
 import { requests } from '#db/schema/requests.ts';
 import { sites } from '#db/schema/sites.ts';
+import { ssoConnections, ssoDomains } from '#db/schema/sso.ts';
 import { tokens } from '#db/schema/tokens.ts';
 import type { Subject } from './schemas.ts';
 
@@ -22,6 +23,7 @@ const tables: Record<Subject, Guarded> = {
   application: applications,
   article: articles,
   contact: contacts,
+  domain: ssoDomains,
   import: imports,
   material: materials,
   membership: memberships,
@@ -33,6 +35,7 @@ const tables: Record<Subject, Guarded> = {
   // Only staff hears of them.
   settings: accounts,
   site: sites,
+  sso: ssoConnections,
   token: tokens,
 };
 

@@ -9,6 +9,7 @@ export const subjects = [
   'application',
   'article',
   'contact',
+  'domain',
   'import',
   'material',
   'membership',
@@ -19,6 +20,7 @@ export const subjects = [
   'role',
   'settings',
   'site',
+  'sso',
   'token',
 ] as const;
 export type Subject = (typeof subjects)[number];

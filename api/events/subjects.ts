@@ -13,6 +13,7 @@ import { invitations, people, roles } from '#db/schema/people.ts';
 import { products } from '#db/schema/products.ts';
 import { requests } from '#db/schema/requests.ts';
 import { sites } from '#db/schema/sites.ts';
+import { ssoConnections, ssoDomains } from '#db/schema/sso.ts';
 import { tokens } from '#db/schema/tokens.ts';
 
 export type Named = { id: string; name: string };
@@ -24,6 +25,7 @@ const naming: Record<string, Naming[]> = {
   account: [{ table: accounts, id: accounts.id, name: accounts.name }],
   application: [{ table: applications, id: applications.id, name: applications.company }],
   article: [{ table: translations, id: translations.articleId, name: translations.title }],
+  domain: [{ table: ssoDomains, id: ssoDomains.id, name: ssoDomains.domain }],
   contact: [{ table: contacts, id: contacts.id, name: contacts.name }],
   import: [{ table: imports, id: imports.id, name: imports.fileName }],
   material: [{ table: materials, id: materials.id, name: materials.title }],
@@ -36,6 +38,7 @@ const naming: Record<string, Naming[]> = {
   request: [{ table: requests, id: requests.id, name: requests.subject }],
   role: [{ table: roles, id: roles.id, name: roles.name }],
   site: [{ table: sites, id: sites.id, name: sites.name }],
+  sso: [{ table: ssoConnections, id: ssoConnections.id, name: ssoConnections.issuer }],
   token: [{ table: tokens, id: tokens.id, name: tokens.name }],
 };
 

@@ -13,6 +13,8 @@ const MEMBERS = {
   'people.invite': ACCOUNT,
   'people.manage': ACCOUNT,
   'events.read': OWN,
+  'sso.read': ACCOUNT,
+  'sso.manage': ACCOUNT,
 } as const;
 
 /** Which rights there are for the roles of a kind of account, and how far each can go. */

@@ -32,6 +32,8 @@ export const presets: Preset[] = [
       'imports.run': 'all',
       'events.read': 'all',
       'mail.read': 'all',
+      'sso.read': 'all',
+      'sso.manage': 'all',
       'settings.read': 'all',
       'settings.manage': 'all',
     },
@@ -103,6 +105,8 @@ export const presets: Preset[] = [
       'people.invite': 'account',
       'people.manage': 'account',
       'events.read': 'account',
+      'sso.read': 'account',
+      'sso.manage': 'account',
     },
   },
   {
@@ -157,6 +161,8 @@ export const presets: Preset[] = [
       'people.invite': 'account',
       'people.manage': 'account',
       'events.read': 'account',
+      'sso.read': 'account',
+      'sso.manage': 'account',
     },
   },
   {

@@ -14,4 +14,5 @@ export * from './people.ts';
 export * from './products.ts';
 export * from './requests.ts';
 export * from './sites.ts';
+export * from './sso.ts';
 export * from './tokens.ts';

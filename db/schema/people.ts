@@ -1,11 +1,19 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 
 import { everybody, guarded, house, owner, person, row, type Path } from '../access.ts';
 import { createdAt, domainOf, flag, id, moment, stamps } from '../columns.ts';
 import { accountKinds, codeKinds, locales, type Level, type Right } from '../enums.ts';
 import { newId } from '../ids.ts';
 import { accounts } from './accounts.ts';
+import { ssoConnections } from './sso.ts';
 
 /** A role is a row: presets that Portico brings, and roles that the house or an account makes for itself. */
 export const roles = guarded(
@@ -166,10 +174,13 @@ export const sessions = sqliteTable(
     /** Through whose eyes staff looks for a while. */
     viewingId: text('viewing_id').references(() => memberships.id),
     viewingUntil: moment('viewing_until'),
+    /** The provider that has vouched for the person; its word holds for its own account alone. */
+    connectionId: text('connection_id').references((): AnySQLiteColumn => ssoConnections.id),
   },
   (table) => [
     index('sessions_person').on(table.userId),
     index('sessions_device').on(table.deviceId),
+    index('sessions_connection').on(table.connectionId),
     uniqueIndex('sessions_handle').on(table.handle),
   ],
 );

@@ -11,6 +11,7 @@ const FROM_OUT = {
   passkey: ['2', '2', '2'],
   totp: ['out', 'out', 'out'],
   recovery: ['out', 'out', 'out'],
+  sso: ['1', '1', '1'],
 } as const;
 const FROM_HALF = {
   password: ['half', 'half', 'half'],
@@ -18,6 +19,7 @@ const FROM_HALF = {
   passkey: ['2', '2', '2'],
   totp: ['2', '2', '2'],
   recovery: ['2', '2', '2'],
+  sso: ['half', 'half', 'half'],
 } as const;
 const PEOPLE = [
   { hasSecond: false, remembered: false },
@@ -51,6 +53,7 @@ const PROOFS = {
   passkey: [2, 2],
   totp: [undefined, 2],
   recovery: [undefined, 2],
+  sso: [1, undefined],
 } as const;
 
 test.each(signInMethods.flatMap((method) => [false, true].map((hasSecond) => ({ method, hasSecond }))))(

@@ -17,6 +17,7 @@ const MACHINE_ROOM: Record<string, string> = {
   devices: 'secrets; api/auth',
   event_values: 'read with the events they belong to; Scope.eventValues',
   half_sign_ins: 'secrets; api/auth',
+  identities: 'whom providers mean; api/auth',
   idempotency_keys: 'answers to repeated POSTs; api/core/idempotency.ts',
   jobs: 'what follows from events; api/jobs',
   passkeys: 'public keys of people; api/auth',

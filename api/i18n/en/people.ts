@@ -85,6 +85,7 @@ export const people = {
   'people.feature.imports': 'Imports',
   'people.feature.mail': 'Mail',
   'people.feature.settings': 'Settings of the house',
+  'people.feature.sso': 'Single sign-on',
   'people.right.read': 'see',
   'people.right.edit': 'change',
   'people.right.manage': 'manage',

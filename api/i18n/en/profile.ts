@@ -87,6 +87,7 @@ export const profile = {
   'profile.method.passkey': 'with a passkey',
   'profile.method.totp': 'with a code of the app',
   'profile.method.recovery': 'with a recovery code',
+  'profile.method.sso': 'through the company',
   'profile.change.totp_on': 'an authenticator app was set up',
   'profile.change.totp_off': 'the authenticator app was switched off',
   'profile.change.codes_renewed': 'new recovery codes were made',

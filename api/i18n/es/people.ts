@@ -87,6 +87,7 @@ export const people: Translation<typeof en> = {
   'people.feature.imports': 'Importaciones',
   'people.feature.mail': 'Correo',
   'people.feature.settings': 'Ajustes de la casa',
+  'people.feature.sso': 'Inicio de sesión único',
   'people.right.read': 'ver',
   'people.right.edit': 'cambiar',
   'people.right.manage': 'administrar',

@@ -90,6 +90,7 @@ export const profile: Translation<typeof en> = {
   'profile.method.passkey': 'con una llave de acceso',
   'profile.method.totp': 'con un código de la aplicación',
   'profile.method.recovery': 'con un código de recuperación',
+  'profile.method.sso': 'a través de la empresa',
   'profile.change.totp_on': 'se configuró una aplicación de autenticación',
   'profile.change.totp_off': 'se desactivó la aplicación de autenticación',
   'profile.change.codes_renewed': 'se crearon códigos de recuperación nuevos',

@@ -87,6 +87,7 @@ export const people: Translation<typeof en> = {
   'people.feature.imports': 'Импорт',
   'people.feature.mail': 'Почта',
   'people.feature.settings': 'Настройки',
+  'people.feature.sso': 'Единый вход',
   'people.right.read': 'видеть',
   'people.right.edit': 'менять',
   'people.right.manage': 'управлять',

@@ -94,6 +94,7 @@ export const profile: Translation<typeof en> = {
   'profile.method.passkey': 'с ключом доступа',
   'profile.method.totp': 'с кодом из приложения',
   'profile.method.recovery': 'с кодом восстановления',
+  'profile.method.sso': 'через компанию',
   'profile.change.totp_on': 'настроено приложение для входа',
   'profile.change.totp_off': 'приложение для входа выключено',
   'profile.change.codes_renewed': 'созданы новые коды восстановления',
