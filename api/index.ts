@@ -1,6 +1,7 @@
 import { accountRoutes, contactRoutes } from './accounts/routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { authRoutes } from './auth/routes.ts';
+import { lookOnly } from './auth/standing.ts';
 import { router } from './core/http.ts';
 import { events } from './events/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
@@ -18,10 +19,12 @@ import { profileRoutes } from './profile/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
+import { viewingRoutes } from './viewing/routes.ts';
 
 /** The table of contents: one line per feature, in the order of the product tour. */
 export const api = ({ auth, house }: Portico) =>
   router()
+    .use(lookOnly)
     .route('/auth', authRoutes(auth))
     .route('/accounts', accountRoutes())
     .route('/contacts', contactRoutes())
@@ -37,6 +40,7 @@ export const api = ({ auth, house }: Portico) =>
     .route('/people', people)
     .route('/profile', profileRoutes({ auth, house }))
     .route('/tokens', tokenRoutes(auth))
+    .route('/viewing', viewingRoutes(auth))
     .route('/find', finding)
     .route('/files', fileRoutes)
     .route('/events', events)

@@ -18,6 +18,8 @@ declare namespace App {
     /** What people without an account leave here. */
     guests: import('#api/guests/service.ts').Guests;
     session: import('lucia').Session | undefined;
+    /** Through whose eyes staff looks just now. */
+    viewing: import('#api/auth/standing.ts').Viewing | undefined;
     /** Which browser, with the secrets that it brings. */
     visit: import('#api/auth/visit.ts').Visit;
     /** Where the request comes from, for rate limits. */

@@ -14,13 +14,14 @@ export function localsOf(
   { auth, guests, config, house }: Portico,
   app: Hono<Env>,
 ): App.Locals {
-  const { scope, requestId, user, session, visit, address } = c.var;
+  const { scope, requestId, user, session, viewing, visit, address } = c.var;
   const locale = user?.person.locale ?? localeOf(c);
   const theme = getCookie(c, 'theme');
   return {
     scope,
     requestId,
     session,
+    viewing,
     visit,
     address,
     auth,

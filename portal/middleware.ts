@@ -1,5 +1,6 @@
 import { defineMiddleware } from 'astro:middleware';
 
+import { isOwnWay, requireLooking } from '#api/auth/standing.ts';
 import { AppError } from '#api/core/errors.ts';
 
 /** An address that says something impossible leads nowhere, as one that names nothing. */
@@ -8,6 +9,9 @@ const PAGES: Record<number, string> = { 400: '/404', 403: '/403', 404: '/404', 4
 /** Pages throw the same errors as the API; here they become pages. */
 export const onRequest = defineMiddleware(async (context, next) => {
   try {
+    const { viewing } = context.locals;
+    requireLooking(viewing, { method: context.request.method, path: context.url.pathname });
+    if (viewing?.over && !isOwnWay(context.url.pathname)) return context.redirect('/viewing');
     const response = await next();
     // What a signed-in reader sees must not lie in a shared cache, nor come back by the back button after sign-out.
     if (context.locals.person) response.headers.set('Cache-Control', 'private, no-store');

@@ -6,7 +6,7 @@ import type { Env } from '#api/core/http.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
 import { ipPrefix } from './ip-prefix.ts';
 import type { Auth } from './service.ts';
-import { memberOf } from './session.ts';
+import { memberOf } from './member.ts';
 import { noVisit } from './visit.ts';
 
 const SCHEME = /^bearer(?:\s+(.*))?$/i;

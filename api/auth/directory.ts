@@ -5,7 +5,7 @@ import type { Write } from '#api/core/write.ts';
 import type { Database } from '#db/client.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { memberships, passwords, people, roles, type Person } from '#db/schema/people.ts';
-import { memberOf } from './session.ts';
+import { memberOf } from './member.ts';
 
 /** Who is who, for those who are not anybody yet: the doors ask before there is a scope. */
 export class Directory {

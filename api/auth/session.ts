@@ -1,14 +1,14 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import type { User } from 'lucia';
 
-import { actorKindOf, guest, type Member } from '#api/core/actor.ts';
+import { guest } from '#api/core/actor.ts';
 import type { Env } from '#api/core/http.ts';
 import { hash } from '#api/core/idempotency.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
 import { sessions } from '#db/schema/people.ts';
 import type { Auth } from './service.ts';
+import { standing } from './standing.ts';
 import { visitOf } from './visit.ts';
 
 const TOUCH_MS = 5 * 60_000;
@@ -19,9 +19,11 @@ export const authenticate = (base: Base, { lucia, cookies }: Auth) =>
     c.set('visit', visitOf(c, c.var.address, { cookies, sessionName: lucia.sessionCookieName }));
     const cookie = getCookie(c, lucia.sessionCookieName);
     const { user, session } = cookie ? await lucia.validateSession(cookie) : { user: null, session: null };
-    c.set('scope', new Scope(base, user ? memberOf(user) : guest, { id: c.var.requestId }));
-    c.set('user', user ?? undefined);
-    c.set('session', session ?? undefined);
+    const as = user ? await standing(base.db, user, session, c.req.path) : { actor: guest };
+    c.set('scope', new Scope(base, as.actor, { id: c.var.requestId }));
+    c.set('user', as.user);
+    c.set('session', as.session);
+    c.set('viewing', as.viewing);
     if (session && session.seenAt.getTime() < Date.now() - TOUCH_MS) await touch(base, session.id);
     if (session?.fresh)
       c.header('Set-Cookie', lucia.createSessionCookie(session.id).serialize(), { append: true });
@@ -34,19 +36,6 @@ export const asGuest = (base: Base) =>
     c.set('scope', new Scope(base, guest, { id: c.var.requestId }));
     await next();
   });
-
-export const memberOf = ({
-  person,
-  membership,
-  rights,
-  account,
-}: Pick<User, 'person' | 'membership' | 'rights' | 'account'>): Member => ({
-  kind: actorKindOf[account.kind],
-  personId: person.id,
-  accountId: account.id,
-  membershipId: membership.id,
-  rights,
-});
 
 /** At most once in five minutes, also when many requests come at the same moment. */
 async function touch({ db }: Base, id: string) {

@@ -23,6 +23,8 @@ type Facts = {
   /** What it follows on: its time goes on running. */
   createdAt?: Date;
   provenAt?: Date;
+  /** Through the eyes of which membership it looks, and how long. */
+  viewing?: { id: string; until: Date };
 };
 
 /**
@@ -62,7 +64,7 @@ export class Sessions {
   ) {
     const secret = generateIdFromEntropySize(SESSION_BYTES);
     const now = new Date();
-    const { assurance, deviceId = null, createdAt = now, provenAt = now } = facts;
+    const { assurance, deviceId = null, createdAt = now, provenAt = now, viewing } = facts;
     write.also(
       this.#db.direct.insert(sessions).values({
         id: hash(secret),
@@ -76,6 +78,8 @@ export class Sessions {
         deviceId,
         createdAt,
         provenAt,
+        viewingId: viewing?.id,
+        viewingUntil: viewing?.until,
       }),
     );
     return this.#lucia.createSessionCookie(secret).serialize();
@@ -86,7 +90,7 @@ export class Sessions {
     write: Write,
     old: Session,
     whose: Whose,
-    facts: Partial<Pick<Facts, 'assurance' | 'provenAt'>> = {},
+    facts: Partial<Pick<Facts, 'assurance' | 'provenAt' | 'viewing'>> = {},
   ) {
     this.end(write, old.id);
     const { label, ipPrefix, deviceId, createdAt, provenAt } = old;

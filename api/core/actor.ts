@@ -11,6 +11,8 @@ export type Member = {
   rights: Rights;
   /** What it showed to come in where it is a program; nobody sits before it then. */
   tokenId?: string;
+  /** Who of the house looks through its eyes: it can change nothing then. */
+  viewerId?: string;
 };
 
 /** Who is asking. Every request, job and script runs as exactly one actor. */

@@ -5,6 +5,7 @@ import { validator } from 'hono/validator';
 import type { Session, User } from 'lucia';
 import type { z } from 'zod';
 
+import type { Viewing } from '#api/auth/standing.ts';
 import type { Visit } from '#api/auth/visit.ts';
 import type { Right } from '#db/enums.ts';
 import { can, isMember, isStaff } from './actor.ts';
@@ -21,6 +22,8 @@ export type Env = {
     /** The signed-in person, with what the session's one query found. */
     user: User | undefined;
     session: Session | undefined;
+    /** Through whose eyes the signed-in person looks. */
+    viewing: Viewing | undefined;
     /** Which browser, with the secrets that it brings. */
     visit: Visit;
     /** Where the request comes from, for rate limits. */
@@ -35,7 +38,8 @@ export type Env = {
 export const router = () => new Hono<Env>();
 
 /**
- * Who may call a route: everybody, whoever is signed in, whoever is signed in himself and is no program, or whoever
+ * Who may call a route: everybody, whoever is signed in, whoever is signed in himself (no program, and nobody
+ * who looks through somebody's eyes), or whoever
  * holds a right. A right is also the scope that a token needs.
  */
 export type Policy = 'public' | 'signed_in' | 'in_person' | Right;
@@ -73,6 +77,7 @@ export function requirePolicy(scope: Scope, policy: Policy): void {
   if (policy === 'signed_in') return;
   if (policy !== 'in_person') return allow(can(actor, policy));
   if (actor.tokenId) throw forbidden('tokens.not_for_programs');
+  if (actor.viewerId) throw forbidden('viewing.private');
 }
 
 /** The desk is for staff, whatever else a role may do. @throws 401, 403 */

@@ -8,8 +8,8 @@ import { eventValues } from '#db/schema/events.ts';
 import { files, type File } from '#db/schema/files.ts';
 import type { Search } from '#search/index.ts';
 import type { Storage } from '../files/storage.ts';
-import { audiencesOf, system, type Actor } from './actor.ts';
-import { notFound } from './errors.ts';
+import { audiencesOf, isMember, system, type Actor } from './actor.ts';
+import { forbidden, notFound } from './errors.ts';
 import type { Claim } from './idempotency.ts';
 import { within } from './reach.ts';
 import { Write } from './write.ts';
@@ -31,16 +31,18 @@ export class Scope {
   readonly requestId: string | undefined;
   readonly #base: Base;
   readonly #claim: Claim | undefined;
+  readonly #lookOnly: boolean;
 
   constructor(
     base: Base,
     actor: Actor,
-    request: { id?: string | undefined; claim?: Claim | undefined } = {},
+    request: { id?: string | undefined; claim?: Claim | undefined; lookOnly?: boolean } = {},
   ) {
     this.#base = base;
     this.actor = actor;
     this.requestId = request.id;
     this.#claim = request.claim;
+    this.#lookOnly = request.lookOnly ?? (isMember(actor) && actor.viewerId !== undefined);
   }
 
   select<T extends Guarded>(table: T, where?: SQL) {
@@ -76,8 +78,13 @@ export class Scope {
     return row?.count ?? 0;
   }
 
-  /** Collects what `build` wants written and writes it as one batch: all of it or nothing. */
+  /**
+   * Collects what `build` wants written and writes it as one batch: all of it or nothing.
+   *
+   * @throws 403 `viewing.look_only` through the eyes of somebody else
+   */
   async write<R>(build: (write: Write) => R): Promise<R> {
+    if (this.#lookOnly) throw forbidden('viewing.look_only');
     const write = new Write(this.#base.db.direct, this.actor, this.requestId);
     this.#claim?.join(write);
     const result = build(write);
@@ -88,7 +95,11 @@ export class Scope {
 
   /** For what the house does on its own behalf after the actor's rights were checked. */
   asSystem(job: string): Scope {
-    return new Scope(this.#base, system(job), { id: this.requestId, claim: this.#claim });
+    return new Scope(this.#base, system(job), {
+      id: this.requestId,
+      claim: this.#claim,
+      lookOnly: this.#lookOnly,
+    });
   }
 
   /** The same actor with a claim to act once. */

@@ -11,7 +11,7 @@ import { ownSeat } from './seats.ts';
 import { LEADING, leads, presetId } from './roles.ts';
 import type { GiveRole, HandOver } from './schemas.ts';
 
-type Seated = queries.Seated;
+export type Seated = queries.Seated;
 
 const roleOf = ({ roleKind: kind, roleKey: key, rolePreset: preset, rights }: Seated) => ({
   kind,

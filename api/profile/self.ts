@@ -3,7 +3,7 @@ import type { Session } from 'lucia';
 import { requireFresh, type Act } from '#api/auth/acts.ts';
 import type { Auth } from '#api/auth/service.ts';
 import { isMember, type Member } from '#api/core/actor.ts';
-import { unauthenticated } from '#api/core/errors.ts';
+import { forbidden, unauthenticated } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Happening, Write } from '#api/core/write.ts';
 import type { EventName } from '#db/enums.ts';
@@ -15,8 +15,9 @@ export class Self {
   readonly session: Session;
   readonly #scope: Scope;
 
-  /** @throws 401 */
+  /** @throws 401, 403 for who looks through somebody's eyes */
   constructor(auth: Auth, { scope, session }: { scope: Scope; session: Session | undefined }) {
+    if (isMember(scope.actor) && scope.actor.viewerId) throw forbidden('viewing.private');
     if (!isMember(scope.actor) || !session) throw unauthenticated();
     this.auth = auth;
     this.actor = scope.actor;

@@ -17,6 +17,7 @@ import { requests } from './requests.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
 import { tokens } from './tokens.ts';
+import { viewing } from './viewing.ts';
 
 export const es = {
   ...accounts,
@@ -38,4 +39,5 @@ export const es = {
   ...shell,
   ...sites,
   ...tokens,
+  ...viewing,
 };

@@ -64,6 +64,7 @@ export const doors: Record<string, Door> = {
   'help/[locale]/solved': { public: 'thanks, and nothing else' },
 
   'prove-again': { right: 'signed_in' },
+  viewing: { right: 'signed_in' },
   'profile/index': { right: 'signed_in' },
   'profile/email/new': { right: 'signed_in' },
   'profile/security/index': { right: 'signed_in' },

@@ -13,6 +13,7 @@ export const CHECKED: Record<string, string> = {
   country: 'one of a list',
   customerId: 'names an account',
   email: 'an address',
+  membershipId: 'names somebody in an account',
   employees: 'one of a list',
   fileId: 'names a file that was uploaded',
   origins: 'origins of websites',
@@ -50,6 +51,7 @@ export const UNREAD: Record<string, string> = {
   'POST /widgets/requests': 'a visitor is told nothing',
   'POST /articles/sections': 'answers with the words of one language',
   'PUT /people/:id/block': 'the reason stands in the activity of the house',
+  'POST /viewing': 'the reason stands in the activity of the house',
   'PUT /accounts/:id/closure': 'the reason stands in the activity of the house',
 };
 

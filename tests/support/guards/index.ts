@@ -14,6 +14,7 @@ import { profileGuards } from './profile.ts';
 import { requestGuards } from './requests.ts';
 import { siteGuards } from './sites.ts';
 import { tokenGuards } from './tokens.ts';
+import { viewingGuards } from './viewing.ts';
 
 /** Every route of the API with who may call it: one line for a new one. */
 export const guards: Guards = {
@@ -27,6 +28,7 @@ export const guards: Guards = {
   ...importGuards,
   ...siteGuards,
   ...tokenGuards,
+  ...viewingGuards,
   ...peopleGuards,
   ...profileGuards,
   ...eventGuards,

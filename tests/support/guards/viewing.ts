@@ -1,0 +1,9 @@
+import type { Guards } from './case.ts';
+
+const wanted = { membershipId: 'mem_ben', reason: 'Request PRT-1042' };
+
+export const viewingGuards: Guards = {
+  'GET /viewing': [{ owner: 'ada', also: ['bea', 'dora'] }],
+  'POST /viewing': [{ owner: 'ada', body: () => wanted }],
+  'DELETE /viewing': [{ owner: 'ada', also: ['bea'] }],
+};
