@@ -45,6 +45,7 @@ export type Feature =
   | 'events'
   | 'imports'
   | 'mail'
+  | 'privacy'
   | 'sso';
 
 /** A table whose access paths are declared. Only such a table can be read or written through a Scope. */

@@ -31,6 +31,8 @@ export const rights = [
   'imports.read',
   'imports.run',
   'mail.read',
+  'privacy.read',
+  'privacy.manage',
   'sso.read',
   'sso.manage',
   'settings.read',
@@ -104,6 +106,26 @@ export const importStates = [
   'cancelled',
 ] as const;
 export type ImportState = (typeof importStates)[number];
+
+/** The life of a wish to be erased. */
+export const erasureStates = ['asked', 'approved', 'running', 'done', 'refused', 'withdrawn'] as const;
+export type ErasureState = (typeof erasureStates)[number];
+
+/** How the wish came: by the person itself, or by a letter that staff has read. */
+export const erasureChannels = ['self', 'letter'] as const;
+
+/** Why a wish is refused: the exceptions of Art. 17(3) GDPR, and what comes before them. */
+export const refusalReasons = [
+  'identity_unproven',
+  'legal_duty',
+  'legal_claims',
+  'public_interest',
+  'free_expression',
+  'taken_back',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+export const archiveStates = ['asked', 'ready', 'failed', 'expired'] as const;
 
 /** On whose side a writer stands. */
 export const sides = ['customer', 'partner', 'staff', 'guest'] as const;
@@ -184,6 +206,10 @@ export const eventNames = [
   'application.sent',
   'application.submitted',
   'application.withdrawn',
+  'archive.asked',
+  'archive.expired',
+  'archive.fetched',
+  'archive.made',
   'article.changed',
   'article.published',
   'article.retired',
@@ -193,6 +219,12 @@ export const eventNames = [
   'domain.added',
   'domain.removed',
   'domain.verified',
+  'erasure.approved',
+  'erasure.asked',
+  'erasure.done',
+  'erasure.refused',
+  'erasure.started',
+  'erasure.withdrawn',
   'import.asked',
   'import.ended',
   'import.written',
@@ -239,6 +271,8 @@ export const eventNames = [
   'request.replied',
   'request.status_changed',
   'request.submitted',
+  'retention.changed',
+  'retention.ran',
   'role.changed',
   'role.created',
   'role.retired',

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 /** One prefix per table, so that an id says what it is wherever it turns up. */
 export type IdPrefix =
   | 'acc'
+  | 'arc'
   | 'apl'
   | 'apm'
   | 'art'
@@ -12,6 +13,7 @@ export type IdPrefix =
   | 'dev'
   | 'dom'
   | 'eng'
+  | 'era'
   | 'evt'
   | 'file'
   | 'idn'
@@ -32,6 +34,7 @@ export type IdPrefix =
   | 'req'
   | 'rev'
   | 'role'
+  | 'run'
   | 'sec'
   | 'ses'
   | 'site'

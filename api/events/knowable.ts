@@ -11,6 +11,7 @@ import { imports } from '#db/schema/imports.ts';
 import { materials } from '#db/schema/materials.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { memberships, people, roles } from '#db/schema/people.ts';
+import { archives, erasures, retentionRuns } from '#db/schema/privacy.ts';
 import { products } from '#db/schema/products.ts';
 import { requests } from '#db/schema/requests.ts';
 import { sites } from '#db/schema/sites.ts';
@@ -31,6 +32,9 @@ const tables: Record<Subject, Guarded> = {
   person: people,
   product: products,
   request: requests,
+  archive: archives,
+  erasure: erasures,
+  retention: retentionRuns,
   role: roles,
   // Only staff hears of them.
   settings: accounts,

@@ -32,6 +32,8 @@ export const presets: Preset[] = [
       'imports.run': 'all',
       'events.read': 'all',
       'mail.read': 'all',
+      'privacy.read': 'all',
+      'privacy.manage': 'all',
       'sso.read': 'all',
       'sso.manage': 'all',
       'settings.read': 'all',

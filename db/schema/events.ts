@@ -65,7 +65,12 @@ export const eventValues = sqliteTable(
     before: text('before', { mode: 'json' }).$type<unknown>(),
     after: text('after', { mode: 'json' }).$type<unknown>(),
   },
-  (table) => [index('event_values_event').on(table.eventId)],
+  (table) => [
+    index('event_values_event').on(table.eventId),
+    index('event_values_visits')
+      .on(table.eventId)
+      .where(sql`field in ('device', 'network')`),
+  ],
 );
 
 export type Event = typeof events.$inferSelect;

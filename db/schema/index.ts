@@ -11,6 +11,7 @@ export * from './mails.ts';
 export * from './materials.ts';
 export * from './opportunities.ts';
 export * from './people.ts';
+export * from './privacy.ts';
 export * from './products.ts';
 export * from './requests.ts';
 export * from './sites.ts';

@@ -28,15 +28,21 @@ export const jobs = sqliteTable(
 );
 
 /** The first answer to a POST that carried an Idempotency-Key, kept for a day. */
-export const idempotencyKeys = sqliteTable('idempotency_keys', {
-  /** Hash of actor and key. */
-  id: text('id').primaryKey(),
-  route: text('route').notNull(),
-  bodyHash: text('body_hash').notNull(),
-  status: integer('status'),
-  body: text('body'),
-  createdAt: createdAt(),
-});
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    /** Hash of actor and key. */
+    id: text('id').primaryKey(),
+    route: text('route').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    /** Whoever asked: the answer holds what that person wrote. */
+    personId: text('person_id'),
+    status: integer('status'),
+    body: text('body'),
+    createdAt: createdAt(),
+  },
+  (table) => [index('idempotency_keys_person').on(table.personId)],
+);
 
 /** Running numbers, such as those in the references of requests. */
 export const counters = sqliteTable('counters', {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 import { guarded, house } from '../access.ts';
@@ -29,6 +30,10 @@ export const mails = guarded(
     (table) => [
       uniqueIndex('mails_once').on(table.onceKey),
       index('mails_created').on(table.createdAt, table.id),
+      index('mails_kept')
+        .on(table.createdAt, table.id)
+        .where(sql`text <> ''`),
+      index('mails_to').on(table.toAddress),
       index('mails_subject').on(table.subjectId, table.createdAt),
     ],
   ),

@@ -60,6 +60,9 @@ export const downloads = guarded(
     },
     (table) => [
       index('downloads_material').on(table.materialId, table.createdAt, table.id),
+      index('downloads_named')
+        .on(table.createdAt, table.id)
+        .where(sql`person_id is not null`),
       index('downloads_account').on(table.accountId, table.createdAt, table.id),
     ],
   ),

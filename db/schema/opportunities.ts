@@ -90,7 +90,10 @@ export const opportunityNotes = guarded(
       body: text('body').notNull(),
       createdAt: createdAt(),
     },
-    (table) => [index('opportunity_notes_opportunity').on(table.opportunityId, table.createdAt, table.id)],
+    (table) => [
+      index('opportunity_notes_opportunity').on(table.opportunityId, table.createdAt, table.id),
+      index('opportunity_notes_author').on(table.authorId),
+    ],
   ),
   (table) => [row(table.opportunityId, opportunities)],
 );

@@ -53,6 +53,8 @@ export const people = guarded(
       locale: text('locale', { enum: locales }).notNull().default('en'),
       zone: text('zone').notNull().default('UTC'),
       disabledAt: moment('disabled_at'),
+      /** Since then the row names nobody. */
+      erasedAt: moment('erased_at'),
       /** A program that acts for its account. It has no address, cannot sign in and leads nothing. */
       robot: flag('robot').notNull().default(false),
       /** The terms of the house that the person has accepted last. */
@@ -118,6 +120,8 @@ export const invitations = guarded(
     },
     (table) => [
       index('invitations_account').on(table.accountId, table.createdAt, table.id),
+      index('invitations_created').on(table.createdAt, table.id),
+      index('invitations_email').on(table.email),
       index('invitations_open')
         .on(table.createdAt, table.id)
         .where(sql`accepted_at is null and revoked_at is null`),
@@ -143,7 +147,10 @@ export const devices = sqliteTable(
     seenAt: moment('seen_at').notNull(),
     createdAt: createdAt(),
   },
-  (table) => [uniqueIndex('devices_person_hash').on(table.personId, table.hash)],
+  (table) => [
+    uniqueIndex('devices_person_hash').on(table.personId, table.hash),
+    index('devices_seen').on(table.seenAt),
+  ],
 );
 
 /** `id` is the hash of what the cookie holds; `expiresAt` is in seconds, as lucia's adapter wants it. */

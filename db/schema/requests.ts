@@ -62,6 +62,9 @@ export const requests = guarded(
       index('requests_account_due').on(table.accountId, table.dueAt, table.id),
       index('requests_requester_due').on(table.requesterId, table.dueAt, table.id),
       index('requests_assignee_due').on(table.assigneeId, table.dueAt, table.id),
+      index('requests_guest')
+        .on(table.guestEmail)
+        .where(sql`guest_email is not null`),
       index('requests_assignee').on(table.assigneeId, table.lastMessageAt, table.id),
     ],
   ),
@@ -89,7 +92,10 @@ export const messages = guarded(
       body: text('body').notNull(),
       createdAt: createdAt(),
     },
-    (table) => [uniqueIndex('messages_seq').on(table.requestId, table.seq)],
+    (table) => [
+      uniqueIndex('messages_seq').on(table.requestId, table.seq),
+      index('messages_author').on(table.authorId),
+    ],
   ),
   (table) => [row(table.requestId, requests)],
 );
@@ -136,6 +142,7 @@ export const attachments = guarded(
       index('attachments_request').on(table.requestId),
       uniqueIndex('attachments_file').on(table.fileId),
       index('attachments_message').on(table.messageId),
+      index('attachments_created').on(table.createdAt, table.id),
     ],
   ),
   (table) => [row(table.requestId, requests)],

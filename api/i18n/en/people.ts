@@ -83,6 +83,7 @@ export const people = {
   'people.feature.people': 'People and roles',
   'people.feature.events': 'Activity',
   'people.feature.imports': 'Imports',
+  'people.feature.privacy': 'Privacy',
   'people.feature.mail': 'Mail',
   'people.feature.settings': 'Settings of the house',
   'people.feature.sso': 'Single sign-on',

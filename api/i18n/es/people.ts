@@ -85,6 +85,7 @@ export const people: Translation<typeof en> = {
   'people.feature.people': 'Personas y roles',
   'people.feature.events': 'Actividad',
   'people.feature.imports': 'Importaciones',
+  'people.feature.privacy': 'Privacidad',
   'people.feature.mail': 'Correo',
   'people.feature.settings': 'Ajustes de la casa',
   'people.feature.sso': 'Inicio de sesión único',

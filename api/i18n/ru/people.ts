@@ -85,6 +85,7 @@ export const people: Translation<typeof en> = {
   'people.feature.people': 'Люди и роли',
   'people.feature.events': 'События',
   'people.feature.imports': 'Импорт',
+  'people.feature.privacy': 'Личные данные',
   'people.feature.mail': 'Почта',
   'people.feature.settings': 'Настройки',
   'people.feature.sso': 'Единый вход',
