@@ -18,7 +18,7 @@ export const viewingRoutes = (auth: Auth) =>
     })
     .post(
       '/',
-      route('people.view_as', 'Look through somebody’s eyes for half an hour'),
+      route('in_person', 'Look through somebody’s eyes for half an hour'),
       input('json', BeginViewing),
       async (c) => {
         const cookie = await beginViewing(c.var.scope, self(auth, c), c.req.valid('json'));

@@ -1,4 +1,5 @@
 import type { Viewing } from '#api/auth/standing.ts';
+import { can } from '#api/core/actor.ts';
 import { allow } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { findSeat } from '#api/people/team.ts';
@@ -14,6 +15,7 @@ const MINUTES = 30;
  * @returns the cookie of the session that follows @throws 401 `auth.prove_again`, 403, 404
  */
 export async function beginViewing(scope: Scope, self: Self, { membershipId, reason }: BeginViewing) {
+  allow(can(scope.actor, 'people.view_as'));
   const seat = await findSeat(scope, membershipId);
   allow(canViewAs(scope.actor, seat));
   self.requireFresh('person.view_as');

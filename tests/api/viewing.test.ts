@@ -69,7 +69,7 @@ describe('who may look through whose eyes', () => {
     const asProgram = await program(w, secret).post('/viewing', { membershipId: 'mem_ben', reason: 'x' });
 
     expect([late.status, await late.json()]).toMatchObject([401, { code: 'auth.prove_again' }]);
-    expect(asProgram.status).toBe(401);
+    expect(asProgram.status).toBe(403);
   });
 });
 

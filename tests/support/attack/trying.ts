@@ -26,6 +26,7 @@ export const CHECKED: Record<string, string> = {
   sectionId: 'names a section',
   zone: 'a time zone',
   website: 'an address of the web, and in forms a trap for machines',
+  'POST /viewing': 'a second one comes with the secret of a session that has ended',
   'POST /people/roles': 'a name that is taken is refused',
   'PUT /imports/:id/mapping': 'names columns of the file and fields of the kind',
 };
@@ -51,7 +52,6 @@ export const UNREAD: Record<string, string> = {
   'POST /widgets/requests': 'a visitor is told nothing',
   'POST /articles/sections': 'answers with the words of one language',
   'PUT /people/:id/block': 'the reason stands in the activity of the house',
-  'POST /viewing': 'the reason stands in the activity of the house',
   'PUT /accounts/:id/closure': 'the reason stands in the activity of the house',
 };
 
