@@ -2,16 +2,32 @@ import { defineMiddleware } from 'astro:middleware';
 
 import { isOwnWay, requireLooking } from '#api/auth/standing.ts';
 import { AppError } from '#api/core/errors.ts';
+import { owesTerms } from '#api/terms/service.ts';
 
 /** An address that says something impossible leads nowhere, as one that names nothing. */
 const PAGES: Record<number, string> = { 400: '/404', 403: '/403', 404: '/404', 410: '/404', 422: '/404' };
+
+/** What stays open to somebody who has yet to accept the terms: reading them, and going. */
+const BEFORE_TERMS = new Set(['/terms', '/logout', '/language', '/theme']);
+
+const mustAccept = async ({ scope, session }: App.Locals): Promise<boolean> =>
+  session !== undefined && owesTerms(scope, session);
 
 /** Pages throw the same errors as the API; here they become pages. */
 export const onRequest = defineMiddleware(async (context, next) => {
   try {
     const { viewing } = context.locals;
-    requireLooking(viewing, { method: context.request.method, path: context.url.pathname });
-    if (viewing?.over && !isOwnWay(context.url.pathname)) return context.redirect('/viewing');
+    const path = context.originPathname;
+    // What was refused is rewritten to a page that says so, and comes by here again.
+    if (viewing && path === context.url.pathname) {
+      requireLooking(viewing, { method: context.request.method, path });
+      if (viewing.over && !isOwnWay(path)) return context.redirect('/viewing');
+    }
+    if (!BEFORE_TERMS.has(context.url.pathname) && (await mustAccept(context.locals)))
+      return context.redirect(
+        `/terms?next=${encodeURIComponent(context.url.pathname + context.url.search)}`,
+        303,
+      );
     const response = await next();
     // What a signed-in reader sees must not lie in a shared cache, nor come back by the back button after sign-out.
     if (context.locals.person) response.headers.set('Cache-Control', 'private, no-store');

@@ -19,7 +19,7 @@ export type Viewing = {
   account: string;
   until: Date;
   over: boolean;
-  viewer: Pick<User['person'], 'name' | 'locale' | 'zone'>;
+  viewer: Pick<User['person'], 'id' | 'locale' | 'zone'>;
 };
 
 /** As whom a request counts. */

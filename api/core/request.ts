@@ -17,8 +17,10 @@ export const observed = (log: Logger, trustProxy: boolean) =>
     await next();
     c.header('X-Request-Id', requestId);
     const took = Math.round(performance.now() - started);
+    const { user, viewing } = c.var;
+    const who = { actor: user?.id, viewer: viewing?.viewer.id };
     c.var.log.info(
-      { method: c.req.method, path: c.req.path, status: c.res.status, ms: took, actor: c.var.user?.id },
+      { method: c.req.method, path: c.req.path, status: c.res.status, ms: took, ...who },
       'answered',
     );
   });
