@@ -57,6 +57,8 @@ export const people = guarded(
       erasedAt: moment('erased_at'),
       /** A program that acts for its account. It has no address, cannot sign in and leads nothing. */
       robot: flag('robot').notNull().default(false),
+      /** As whom this person goes on, where two rows were one and the same. */
+      mergedIntoId: text('merged_into_id').references((): AnySQLiteColumn => people.id),
       /** The terms of the house that the person has accepted last. */
       termsVersion: text('terms_version'),
       termsAcceptedAt: moment('terms_accepted_at'),

@@ -80,6 +80,7 @@ export const events = {
   'events.person.invited': 'Somebody invited',
   'events.person.joined': 'Somebody joined',
   'events.person.link_asked': 'Sign-in link asked for',
+  'events.person.merged': 'Two entries of one person merged',
   'events.person.password_changed': 'Password changed',
   'events.person.proven': 'Identity shown once more',
   'events.person.reset_asked': 'New password asked for',

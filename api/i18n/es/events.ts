@@ -83,6 +83,7 @@ export const events: Translation<typeof en> = {
   'events.person.invited': 'Invitación enviada',
   'events.person.joined': 'Nueva persona en la cuenta',
   'events.person.link_asked': 'Solicitud de enlace para entrar',
+  'events.person.merged': 'Dos registros de una misma persona unidos',
   'events.person.password_changed': 'Contraseña cambiada',
   'events.person.proven': 'Identidad comprobada de nuevo',
   'events.person.reset_asked': 'Contraseña nueva solicitada',

@@ -83,6 +83,7 @@ export const events: Translation<typeof en> = {
   'events.person.invited': 'Отправлено приглашение',
   'events.person.joined': 'Новый участник',
   'events.person.link_asked': 'Запрошена ссылка для входа',
+  'events.person.merged': 'Две записи одного человека объединены',
   'events.person.password_changed': 'Пароль изменён',
   'events.person.proven': 'Личность подтверждена ещё раз',
   'events.person.reset_asked': 'Запрошен новый пароль',
