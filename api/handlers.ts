@@ -1,3 +1,11 @@
+import {
+  mailApplicationApproved,
+  mailApplicationProof,
+  mailApplicationQuestion,
+  mailApplicationReceived,
+  mailApplicationRejected,
+} from './applications/mails.ts';
+import { mailApplicationNews } from './applications/news.ts';
 import { indexArticle } from './articles/indexing.ts';
 import type { Auth } from './auth/service.ts';
 import {
@@ -32,6 +40,12 @@ export type Backstage = {
 
 const jobs = {
   'index-article': indexArticle,
+  'mail-application-approved': mailApplicationApproved,
+  'mail-application-news': mailApplicationNews,
+  'mail-application-proof': mailApplicationProof,
+  'mail-application-question': mailApplicationQuestion,
+  'mail-application-received': mailApplicationReceived,
+  'mail-application-rejected': mailApplicationRejected,
   'mail-email-changed': mailEmailChanged,
   'mail-email-proof': mailEmailProof,
   'mail-factors-changed': mailFactorsChanged,

@@ -1,4 +1,5 @@
 import { accountRoutes, contactRoutes } from './accounts/routes.ts';
+import { applicationRoutes } from './applications/routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { authRoutes } from './auth/routes.ts';
 import { lookOnly } from './auth/standing.ts';
@@ -17,7 +18,9 @@ import type { Portico } from './portico.ts';
 import { productRoutes } from './products/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { termsRoutes } from './terms/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { viewingRoutes } from './viewing/routes.ts';
 
@@ -28,6 +31,7 @@ export const api = ({ auth, house }: Portico) =>
     .route('/auth', authRoutes(auth))
     .route('/accounts', accountRoutes())
     .route('/contacts', contactRoutes())
+    .route('/applications', applicationRoutes)
     .route('/materials', materialRoutes())
     .route('/opportunities', opportunityRoutes())
     .route('/requests', requestRoutes)
@@ -41,6 +45,8 @@ export const api = ({ auth, house }: Portico) =>
     .route('/profile', profileRoutes({ auth, house }))
     .route('/tokens', tokenRoutes(auth))
     .route('/viewing', viewingRoutes(auth))
+    .route('/settings', settingsRoutes)
+    .route('/terms', termsRoutes)
     .route('/find', finding)
     .route('/files', fileRoutes)
     .route('/events', events)

@@ -1,3 +1,4 @@
+import { Applications } from './applications/applying.ts';
 import { Auth } from './auth/service.ts';
 import type { Config } from './core/config.ts';
 import type { Logger } from './core/log.ts';
@@ -19,6 +20,7 @@ export type Portico = {
   config: Config;
   log: Logger;
   base: Base;
+  applications: Applications;
   auth: Auth;
   guests: Guests;
   post: Post;
@@ -42,6 +44,7 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
     config,
     log,
     base,
+    applications: new Applications(auth, config.secret),
     auth,
     guests: new Guests(auth, config.secret),
     post,

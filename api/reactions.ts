@@ -4,6 +4,12 @@ import type { JobName } from './handlers.ts';
 /** What follows from what: the one page to look at for "what happens when …". */
 export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
   'account.changed': ['rename-in-opportunities', 'rename-in-requests'],
+  'application.answered': ['mail-application-news'],
+  'application.approved': ['mail-application-approved'],
+  'application.more_asked': ['mail-application-question'],
+  'application.rejected': ['mail-application-rejected'],
+  'application.sent': ['mail-application-proof'],
+  'application.submitted': ['mail-application-received', 'mail-application-news'],
   'article.changed': ['index-article'],
   'article.published': ['index-article'],
   'article.retired': ['index-article'],

@@ -1,3 +1,4 @@
+import { purgeUnprovenApplications } from './applications/purge.ts';
 import { forgetExpired } from './core/forget.ts';
 import type { Base } from './core/scope.ts';
 import type { Logger } from './core/log.ts';
@@ -15,6 +16,7 @@ type Task = { name: string; everyMs: number; run(base: Base): Promise<unknown> }
 const tasks: Task[] = [
   { name: 'close-solved', everyMs: HOUR_MS, run: closeSolved },
   { name: 'forget-expired', everyMs: HOUR_MS, run: forgetExpired },
+  { name: 'purge-applications', everyMs: HOUR_MS, run: purgeUnprovenApplications },
   { name: 'purge-unproven', everyMs: HOUR_MS, run: purgeUnproven },
   { name: 'sweep-files', everyMs: HOUR_MS, run: sweepFiles },
   { name: 'sweep-strays', everyMs: DAY_MS, run: sweepStrays },

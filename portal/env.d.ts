@@ -15,6 +15,8 @@ declare namespace App {
     person: Person | undefined;
     /** Coming in, going out, changing sides: for the pages that do. */
     auth: import('#api/auth/service.ts').Auth;
+    /** How people come in without an invitation. */
+    applications: import('#api/applications/applying.ts').Applications;
     /** What people without an account leave here. */
     guests: import('#api/guests/service.ts').Guests;
     session: import('lucia').Session | undefined;

@@ -11,7 +11,7 @@ import { likedLocale } from './accept-language.ts';
 /** What every page knows before it starts. */
 export function localsOf(
   c: Context<Env>,
-  { auth, guests, config, house }: Portico,
+  { applications, auth, guests, config, house }: Portico,
   app: Hono<Env>,
 ): App.Locals {
   const { scope, requestId, user, session, viewing, visit, address } = c.var;
@@ -24,6 +24,7 @@ export function localsOf(
     viewing,
     visit,
     address,
+    applications,
     auth,
     guests,
     origin: config.url,

@@ -1,11 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 
 import { system, type Member } from '#api/core/actor.ts';
-import { AppError, conflict, forbidden } from '#api/core/errors.ts';
+import { AppError, conflict, forbidden, invalid } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { presetId } from '#api/people/roles.ts';
+import { accepted, currentTerms } from '#api/terms/service.ts';
 import { isUniqueViolation } from '#db/errors.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { invitations, memberships, people, roles, type Invitation } from '#db/schema/people.ts';
@@ -51,16 +52,30 @@ export class Joining {
     return { ...found, person: await this.#directory.byEmail(found.invitation.email) };
   }
 
-  /** Makes the person and the membership. @throws 410, 409 when the address belongs to somebody by now */
-  async asNewcomer({ code, name, password }: JoinAs): Promise<{ personId: string; membershipId: string }> {
+  /** Makes the person and the membership. @throws 410, 409 when the address belongs to somebody by now, 422 */
+  async asNewcomer({
+    code,
+    name,
+    password,
+    ...said
+  }: JoinAs): Promise<{ personId: string; membershipId: string }> {
     const { invitation, person: known } = await this.open(code);
     if (known) throw conflict('auth.known_person');
+    const terms = await this.#termsFor(said.accepts);
     await checkPassword(password, this.#about(invitation.email, name));
     const hash = await hashPassword(password);
     return this.#admitting('auth.known_person', (write) => {
       this.#codes.redeem(write, 'invitation', code);
-      const person = write.insert(people, { email: invitation.email, name });
+      const { email, accountId } = invitation;
+      const locale = said.locale ?? 'en';
+      const person = write.insert(people, { email, name, locale, ...(terms && accepted(terms.version)) });
       this.#directory.setPassword(write, person.id, { hash });
+      if (terms)
+        write.record(
+          'person.terms_accepted',
+          { id: person.id, accountId },
+          { data: { version: terms.version } },
+        );
       return admit(write, invitation, person.id);
     });
   }
@@ -106,6 +121,13 @@ export class Joining {
       );
       return { personId: person.id, membershipId: membership.id };
     });
+  }
+
+  /** The terms of the house, which must be those that were accepted. @throws 422 */
+  async #termsFor(version: string | undefined) {
+    const terms = await currentTerms(new Scope(this.#base, system('joining')));
+    if (terms && terms.version !== version) throw invalid({ accepts: 'terms.required' });
+    return terms;
   }
 
   #about(...words: string[]) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { email, text } from '#api/core/parse.ts';
+import { locales } from '#db/enums.ts';
 import { PASSWORD_MAX, PASSWORD_MIN_BESIDE } from './password-rules.ts';
 
 /** How long it must be depends on whose it is. */
@@ -29,7 +30,14 @@ export const AskReset = z.object({ email });
 export const ResetPassword = z.object({ code: text(100), password: newPassword });
 export type ResetPassword = z.infer<typeof ResetPassword>;
 
-export const JoinAs = z.object({ code: text(100), name: text(120), password: newPassword });
+/** `accepts` names the terms that were on the screen. */
+export const JoinAs = z.object({
+  code: text(100),
+  name: text(120),
+  password: newPassword,
+  accepts: z.string().max(40).optional(),
+  locale: z.enum(locales).optional(),
+});
 export type JoinAs = z.infer<typeof JoinAs>;
 
 export const SetUp = z.object({ code: text(100), name: text(120), email, password: newPassword });

@@ -77,7 +77,7 @@ async function openInvitation(scope: Scope, id: string): Promise<Invitation> {
 }
 
 /** @throws 409 for somebody who is in, or who was and can be given access back */
-async function notYetIn(scope: Scope, accountId: string, email: string): Promise<void> {
+export async function notYetIn(scope: Scope, accountId: string, email: string): Promise<void> {
   const [seat] = await scope
     .pick(memberships, { endedAt: memberships.endedAt }, eq(memberships.accountId, accountId))
     .innerJoin(people, and(eq(people.id, memberships.personId), eq(people.email, email)))

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
 import { engagements } from '#db/schema/accounts.ts';
+import { applications } from '#db/schema/applications.ts';
 import { sections } from '#db/schema/articles.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { products } from '#db/schema/products.ts';
 import { requests } from '#db/schema/requests.ts';
+import { applied } from '#tests/support/guards/applications.ts';
 import { json } from '#tests/support/guards/case.ts';
 import { facts, fileId, make } from '#tests/support/materials.ts';
 import { opportunityActs, pumps } from '#tests/support/opportunities.ts';
@@ -56,6 +58,15 @@ const invitation = { email: 'wanda@example.org' };
 const article = { audience: 'public', locale: 'en', title: 'Calm', summary: 'A bilby.', body: 'Slowly.' };
 
 const keys: Key[] = [
+  {
+    by: 'ada',
+    call: 'PUT /applications/:id/approval',
+    key: 'accountId',
+    at: async (w) => w.system.find(applications, (await applied(w)).params?.['id'] ?? ''),
+    body: {},
+    foreign: { 'a company of another kind': ['acc_brightline', 404], 'the house': ['acc_house', 404] },
+    own: 'acc_fjord',
+  },
   {
     by: 'bea',
     call: 'POST /requests',

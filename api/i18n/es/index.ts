@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { applications } from './applications.ts';
 import { articles } from './articles.ts';
 import { auth } from './auth.ts';
 import { errors } from './errors.ts';
@@ -14,13 +15,16 @@ import { people } from './people.ts';
 import { products } from './products.ts';
 import { profile } from './profile.ts';
 import { requests } from './requests.ts';
+import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
+import { terms } from './terms.ts';
 import { tokens } from './tokens.ts';
 import { viewing } from './viewing.ts';
 
 export const es = {
   ...accounts,
+  ...applications,
   ...articles,
   ...auth,
   ...errors,
@@ -36,8 +40,10 @@ export const es = {
   ...products,
   ...profile,
   ...requests,
+  ...settings,
   ...shell,
   ...sites,
+  ...terms,
   ...tokens,
   ...viewing,
 };

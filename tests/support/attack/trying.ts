@@ -5,6 +5,7 @@ import { textsIn, textsOf } from './kept.ts';
 
 /** Texts in which something is checked, so that most are refused, by their last name or by their route. */
 export const CHECKED: Record<string, string> = {
+  accepts: 'names the terms that are in force',
   accountId: 'names an account',
   assigneeId: 'names somebody of the house',
   attachments: 'names files that were uploaded',
@@ -27,6 +28,7 @@ export const CHECKED: Record<string, string> = {
   zone: 'a time zone',
   website: 'an address of the web, and in forms a trap for machines',
   'POST /viewing': 'a second one comes with the secret of a session that has ended',
+  'PUT /terms/acceptance': 'names the terms that are in force',
   'POST /people/roles': 'a name that is taken is refused',
   'PUT /imports/:id/mapping': 'names columns of the file and fields of the kind',
 };

@@ -1,4 +1,5 @@
 import { accountGuards } from './accounts.ts';
+import { applicationGuards } from './applications.ts';
 import { articleGuards } from './articles.ts';
 import type { Guards } from './case.ts';
 import { doorGuards } from './doors.ts';
@@ -20,6 +21,7 @@ import { viewingGuards } from './viewing.ts';
 export const guards: Guards = {
   ...doorGuards,
   ...accountGuards,
+  ...applicationGuards,
   ...materialGuards,
   ...opportunityGuards,
   ...requestGuards,
