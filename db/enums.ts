@@ -249,6 +249,7 @@ export const eventNames = [
   'person.invited',
   'person.joined',
   'person.link_asked',
+  'person.merged',
   'person.linked',
   'person.password_changed',
   'person.proven',

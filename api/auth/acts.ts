@@ -11,6 +11,7 @@ export const acts = {
   'sso.change': 10,
   'ownership.move': 10,
   'person.erase': 10,
+  'person.merge': 10,
   'person.view_as': 10,
 } as const;
 export type Act = keyof typeof acts;
