@@ -27,7 +27,7 @@ export type Path =
   /** Whoever reaches a row of `table` reaches the rows that point at it; `only` narrows it to some of them. */
   | { via: 'row'; column: SQLiteColumn; table: Guarded; key: SQLiteColumn; only?: SQL };
 
-export type EngagementGroup = 'identity' | 'contacts' | 'requests';
+export type EngagementGroup = 'identity' | 'commercial' | 'financial' | 'contacts' | 'requests';
 
 export const ACCESS: unique symbol = Symbol.for('portico.access');
 

@@ -1,9 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { type AnySQLiteColumn, index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 
 import { engagement, guarded, house, owner, tree } from '../access.ts';
 import { domainOf, id, moment, stamps } from '../columns.ts';
-import { accountKinds, engagementRights } from '../enums.ts';
+import { accountKinds, currencies, engagementRights, ratings, segments } from '../enums.ts';
+import { people } from './people.ts';
 
 export const accounts = guarded(
   'accounts',
@@ -22,6 +30,17 @@ export const accounts = guarded(
       city: text('city'),
       postcode: text('postcode'),
       country: text('country'),
+      segment: text('segment', { enum: segments }),
+      vatId: text('vat_id'),
+      billingEmail: text('billing_email'),
+      paymentDays: integer('payment_days'),
+      /** In minor units. */
+      creditLimit: integer('credit_limit'),
+      creditCurrency: text('credit_currency', { enum: currencies }),
+      /** Who of the house answers for it. */
+      managerId: text('manager_id').references((): AnySQLiteColumn => people.id),
+      rating: text('rating', { enum: ratings }),
+      remark: text('remark'),
       closedAt: moment('closed_at'),
       searchText: text('search_text').notNull(),
       ...stamps(),
@@ -79,6 +98,8 @@ export const engagements = guarded(
         .notNull()
         .references(() => accounts.id),
       identity: text('identity', { enum: engagementRights }).notNull().default('none'),
+      commercial: text('commercial', { enum: engagementRights }).notNull().default('none'),
+      financial: text('financial', { enum: engagementRights }).notNull().default('none'),
       contacts: text('contacts', { enum: engagementRights }).notNull().default('none'),
       requests: text('requests', { enum: engagementRights }).notNull().default('none'),
       endedAt: moment('ended_at'),

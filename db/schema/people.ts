@@ -10,7 +10,7 @@ import {
 
 import { everybody, guarded, house, owner, person, row, type Path } from '../access.ts';
 import { createdAt, domainOf, flag, id, moment, stamps } from '../columns.ts';
-import { accountKinds, codeKinds, locales, type Level, type Right } from '../enums.ts';
+import { accountKinds, codeKinds, locales, type FieldGroup, type Level, type Right } from '../enums.ts';
 import { newId } from '../ids.ts';
 import { accounts } from './accounts.ts';
 import { ssoConnections } from './sso.ts';
@@ -29,6 +29,11 @@ export const roles = guarded(
       /** Whose role it is; empty for those that every account of the kind may give. */
       accountId: text('account_id').references(() => accounts.id),
       rights: text('rights', { mode: 'json' }).$type<Partial<Record<Right, Level>>>().notNull(),
+      /** Which groups of a company's fields it opens, as far as its rights reach. */
+      fields: text('fields', { mode: 'json' })
+        .$type<Partial<Record<FieldGroup, 'read' | 'edit'>>>()
+        .notNull()
+        .default({}),
       preset: flag('preset').notNull().default(false),
       /** Since then it is given to nobody any more. */
       retiredAt: moment('retired_at'),
