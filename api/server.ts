@@ -12,6 +12,7 @@ import compression from 'compression';
 import { ConfigError } from './core/config.ts';
 import { demoBanner } from './demo/banner.ts';
 import { serveWebsite } from './demo/website.ts';
+import { guarding } from './listener.ts';
 import { start } from './start.ts';
 
 const BUILT = join(process.env['PORTICO_DIST'] ?? join(import.meta.dirname, '../dist'), 'server/entry.mjs');
@@ -28,11 +29,11 @@ export async function main(): Promise<{ url: string }> {
 
   const pack = compression() as unknown as Middleware;
   const { host, port } = portico.config;
-  const server = createServer((request, response) => {
-    // The files of the build are answered before our app sees the request.
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    pack(request, response, () => handler(request, response));
-  });
+  const server = createServer(
+    guarding((request, response) => pack(request, response, () => handler(request, response)), {
+      https: portico.config.production,
+    }),
+  );
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   portico.log.info({ host, port }, 'listening');
   const website = portico.config.demo ? await serveWebsite(portico) : undefined;

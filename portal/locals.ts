@@ -7,6 +7,7 @@ import { isLocale, locales, translator, type Locale } from '#api/i18n/index.ts';
 import { describeApi, operationsOf } from '#api/openapi.ts';
 import type { Portico } from '#api/portico.ts';
 import { likedLocale } from './accept-language.ts';
+import { choiceName } from './choice-cookie.ts';
 
 /** What every page knows before it starts. */
 export function localsOf(
@@ -15,8 +16,9 @@ export function localsOf(
   app: Hono<Env>,
 ): App.Locals {
   const { scope, requestId, user, session, viewing, visit, address } = c.var;
-  const locale = user?.person.locale ?? localeOf(c);
-  const theme = getCookie(c, 'theme');
+  const site = { origin: config.url };
+  const locale = user?.person.locale ?? localeOf(c, getCookie(c, choiceName(site, 'locale')));
+  const theme = getCookie(c, choiceName(site, 'theme'));
   return {
     scope,
     requestId,
@@ -27,7 +29,7 @@ export function localsOf(
     applications,
     auth,
     guests,
-    origin: config.url,
+    ...site,
     locale,
     t: translator(locale),
     zone: user?.person.zone ?? 'UTC',
@@ -49,8 +51,7 @@ const personOf = ({ person, account, accounts }: User): App.Person => ({
 });
 
 /** The reader's choice, else what the browser asks for. */
-function localeOf(c: Context): Locale {
-  const chosen = getCookie(c, 'locale');
+function localeOf(c: Context, chosen: string | undefined): Locale {
   if (isLocale(chosen)) return chosen;
   return likedLocale(c.req.header('accept-language') ?? '') ?? locales[0];
 }

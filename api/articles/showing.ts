@@ -1,3 +1,4 @@
+import { ALONE } from '#api/core/headers.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { pictureOf } from './queries.ts';
 
@@ -18,7 +19,7 @@ export async function pictureResponse(
   const headers = new Headers({
     etag,
     'cache-control': everybody ? FOR_EVERYBODY : FOR_SOME,
-    'content-security-policy': "sandbox; default-src 'none'",
+    'content-security-policy': ALONE,
     'content-type': 'image/webp',
     'content-length': String(picture.size),
     'content-disposition': 'inline',

@@ -5,12 +5,15 @@ import type { Env } from './http.ts';
 
 const POLICY_HEADER = 'content-security-policy';
 const YEAR = 31_536_000;
+/** For two years, names below ours included: once over TLS, always. */
+export const ALWAYS_TLS = `max-age=${2 * YEAR}; includeSubDomains`;
 
 /** Pages load nothing but files of this server, and nothing may frame them. The same holds for API answers. */
 const forPages = (https: boolean) =>
   secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
+      objectSrc: ["'none'"],
       scriptSrc: ["'self'"],
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
@@ -24,10 +27,13 @@ const forPages = (https: boolean) =>
     crossOriginResourcePolicy: 'same-origin',
     crossOriginOpenerPolicy: 'same-origin',
     referrerPolicy: 'same-origin',
-    strictTransportSecurity: https ? `max-age=${2 * YEAR}; includeSubDomains` : false,
+    strictTransportSecurity: https ? ALWAYS_TLS : false,
     xFrameOptions: 'DENY',
     xXssProtection: false,
   });
+
+/** Of a file that somebody has brought: nothing in it runs, loads or is framed. */
+export const ALONE = "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** What is said to one lies in no cache, neither for others nor for after sign-out. Downloads say it themselves. */
 export const unkept = createMiddleware<Env>(async (c, next) => {
@@ -45,5 +51,8 @@ export const safeHeaders = (https: boolean) => {
       own = c.res.headers.get(POLICY_HEADER);
     });
     if (own) c.res.headers.set(POLICY_HEADER, own);
+    // The renderer of the pages leaves it to the text itself to say how it is written.
+    if (c.res.headers.get('content-type') === 'text/html')
+      c.res.headers.set('content-type', 'text/html; charset=utf-8');
   });
 };

@@ -1,3 +1,4 @@
+import { ALONE } from '#api/core/headers.ts';
 import { attachment } from './disposition.ts';
 import { parseRange } from './range.ts';
 import type { Storage } from './storage.ts';
@@ -40,7 +41,7 @@ function headersFor(etag: string) {
     etag,
     'accept-ranges': 'bytes',
     'cache-control': 'private, no-cache',
-    'content-security-policy': "sandbox; default-src 'none'",
+    'content-security-policy': ALONE,
     'cross-origin-resource-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
   });

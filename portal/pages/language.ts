@@ -3,7 +3,7 @@ import type { APIRoute } from 'astro';
 import { isMember } from '#api/core/actor.ts';
 import { isLocale } from '#api/i18n/index.ts';
 import { chooseLocale } from '#api/people/service.ts';
-import { choiceCookie } from '../choice-cookie.ts';
+import { choiceCookie, choiceName } from '../choice-cookie.ts';
 import { formOf } from '../form.ts';
 import { localPath } from '../local-path.ts';
 
@@ -15,7 +15,7 @@ export const POST: APIRoute = async ({ request, cookies, redirect, locals }) => 
   const locale = sent.get('language');
   const back = localPath(sent.get('back'));
   if (!isLocale(locale)) return redirect(back, 303);
-  cookies.set('locale', locale, choiceCookie(locals));
+  cookies.set(choiceName(locals, 'locale'), locale, choiceCookie(locals));
   if (isMember(locals.scope.actor)) await chooseLocale(locals.scope, locale);
   return redirect(back.replace(HELP_LOCALE, `/help/${locale}`), 303);
 };

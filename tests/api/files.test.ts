@@ -178,7 +178,7 @@ describe('a download', () => {
       'cache-control': 'private, no-cache',
       'content-disposition': `attachment; filename="____.pdf"; filename*=UTF-8''%D0%BF%D0%BB%D0%B0%D0%BD.pdf`,
       'content-length': '10',
-      'content-security-policy': "sandbox; default-src 'none'",
+      'content-security-policy': "sandbox; default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       'content-type': 'application/pdf',
       'cross-origin-resource-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
