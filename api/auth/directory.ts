@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, isNull, sql } from 'drizzle-orm';
 
 import type { Member } from '#api/core/actor.ts';
 import type { Write } from '#api/core/write.ts';
@@ -15,9 +15,15 @@ export class Directory {
     this.#db = db;
   }
 
+  /** Also by the address of an entry that was merged into that of the person. */
   async byEmail(email: string): Promise<Person | undefined> {
-    const [person] = await this.#db.reader.select().from(people).where(eq(people.email, email));
-    return person;
+    const entry = aliasedTable(people, 'entry');
+    const [found] = await this.#db.reader
+      .select({ person: people })
+      .from(entry)
+      .innerJoin(people, eq(people.id, sql`coalesce(${entry.mergedIntoId}, ${entry.id})`))
+      .where(eq(entry.email, email));
+    return found?.person;
   }
 
   /** As whom a person may act, in the order in which the accounts were joined. */

@@ -30,6 +30,10 @@ export const canBlock = (actor: Actor, whom: { personId: string; inHouse: Rights
   whom.personId !== actor.personId &&
   whom.inHouse.every((rights) => within(actor, rights));
 
+/** The house alone says that two entries are one person. */
+export const canMerge = (actor: Actor): actor is Member =>
+  can(actor, 'people.manage') && actor.kind === 'staff';
+
 /** Somebody in an account, as far as it decides who may do what with the membership. */
 export type Seat = {
   personId: string;

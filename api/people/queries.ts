@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 
 import type { Scope } from '#api/core/scope.ts';
 import type { AccountKind } from '#db/enums.ts';
@@ -48,6 +48,31 @@ export async function seatById(scope: Scope, id: string): Promise<Seated | undef
   const [found] = await seats(scope, eq(memberships.id, id)).limit(1);
   return found;
 }
+
+/** In which accounts somebody of these is or was. */
+export const seatsOf = (scope: Scope, personIds: string[]) =>
+  scope
+    .pick(
+      memberships,
+      {
+        id: memberships.id,
+        version: memberships.version,
+        personId: memberships.personId,
+        accountId: memberships.accountId,
+        accountName: accounts.name,
+        roleId: memberships.roleId,
+        endedAt: memberships.endedAt,
+        kind: roles.kind,
+        key: roles.key,
+        preset: roles.preset,
+      },
+      inArray(memberships.personId, personIds),
+    )
+    .innerJoin(roles, eq(roles.id, memberships.roleId))
+    .innerJoin(accounts, eq(accounts.id, memberships.accountId))
+    .orderBy(asc(memberships.createdAt), asc(memberships.id))
+    .limit(SHOWN);
+export type SeatOf = Awaited<ReturnType<typeof seatsOf>>[number];
 
 /** Invitations nobody has answered yet. */
 export const listInvitations = (scope: Scope) =>

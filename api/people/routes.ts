@@ -1,13 +1,31 @@
 import type { Context } from 'hono';
 import type { User } from 'lucia';
 
+import { requireFresh } from '#api/auth/acts.ts';
 import { ifMatch, input, route, router, type Env } from '#api/core/http.ts';
 import { blockPerson, unblockPerson } from './blocking.ts';
+import { mergePeople, planMerge } from './merging.ts';
 import { createRole, editRole, findRole, listRoles, retireRole } from './own-roles.ts';
-import { BlockPerson, CreateRole, EditRole, GiveRole, HandOver, InvitePerson } from './schemas.ts';
+import {
+  BlockPerson,
+  CreateRole,
+  EditRole,
+  GiveRole,
+  HandOver,
+  InvitePerson,
+  MergePeople,
+  PlanMerge,
+} from './schemas.ts';
 import { invitePerson, listInvitations, resendInvitation, revokeInvitation } from './service.ts';
 import { endMembership, findSeat, giveRole, handOver, listTeam, restoreMembership } from './team.ts';
-import { viewInvitation, viewOpenInvitation, viewRole, viewSeat, viewSeatWithRights } from './view.ts';
+import {
+  viewInvitation,
+  viewMerge,
+  viewOpenInvitation,
+  viewRole,
+  viewSeat,
+  viewSeatWithRights,
+} from './view.ts';
 
 const accountOf = (c: Context<Env>) => (c.var.user as User).account;
 
@@ -97,6 +115,25 @@ export const people = router()
     async (c) => {
       await blockPerson(c.var.scope, c.req.param('id'), ifMatch(c), c.req.valid('json'));
       return c.body(null, 204);
+    },
+  )
+  .get(
+    '/:id/merge',
+    route('in_person', 'What would become of somebody who goes on as another'),
+    input('query', PlanMerge),
+    async (c) =>
+      c.json(viewMerge(await planMerge(c.var.scope, c.req.param('id'), c.req.valid('query').intoId))),
+  )
+  .post(
+    '/:id/merge',
+    route('in_person', 'Make two entries of one person one'),
+    input('json', MergePeople),
+    async (c) => {
+      const { intoId, intoVersion } = c.req.valid('json');
+      requireFresh(c.var.session, 'person.merge');
+      const versions = { gone: ifMatch(c), kept: intoVersion };
+      const plan = await mergePeople(c.var.scope, { goneId: c.req.param('id'), keptId: intoId, versions });
+      return c.json(viewMerge(plan));
     },
   )
   .delete('/:id/block', route('people.manage', 'Let somebody in again'), async (c) => {

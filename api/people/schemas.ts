@@ -12,6 +12,13 @@ export type BlockPerson = z.infer<typeof BlockPerson>;
 
 export const BlockForm = z.object({ reason: text(500), version });
 
+/** As whom somebody goes on, and the version of that entry. */
+export const MergePeople = z.strictObject({ intoId: text(60), intoVersion: version });
+export type MergePeople = z.infer<typeof MergePeople>;
+
+export const PlanMerge = z.object({ intoId: text(60) });
+export const MergeForm = MergePeople.extend({ version });
+
 export const RevokeInvitation = z.object({ id: text(60) });
 
 export const GiveRole = z.object({ roleId: text(60) });

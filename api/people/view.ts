@@ -1,4 +1,5 @@
 import type { Invitation, Role } from '#db/schema/people.ts';
+import type { MergePlan } from './merging.ts';
 import type { listInvitations } from './queries.ts';
 import type { Seat } from './team.ts';
 
@@ -46,6 +47,18 @@ export const viewSeat = (seat: Seat) => ({
   since: seat.since,
   endedAt: seat.endedAt,
   may: seat.may,
+});
+
+const viewEntry = ({ id, version, name, email }: MergePlan['gone']) => ({ id, version, name, email });
+
+export const viewMerge = ({ gone, kept, seats, ...counts }: MergePlan) => ({
+  gone: viewEntry(gone),
+  kept: viewEntry(kept),
+  seats: seats.map(({ seat, change }) => ({
+    account: { id: seat.accountId, name: seat.accountName },
+    change,
+  })),
+  ...counts,
 });
 
 export const viewSeatWithRights = (seat: Seat) => ({ ...viewSeat(seat), rights: seat.rights });

@@ -162,6 +162,7 @@ const OTHERS = new Map([
   ['POST /profile/passkeys', 'a person has twenty at most'],
   ['POST /auth/session/proof', 'answers 204'],
   ['POST /viewing', 'answers 204'],
+  ['POST /people/:id/merge', 'merges a person once, and answers 200'],
   ['POST /auth/session/proof/passkey', 'answers 204'],
   ['POST /articles/:id/solution', 'answers 204, and counts'],
 ]);

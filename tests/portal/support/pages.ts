@@ -98,6 +98,9 @@ export const pages: Record<string, Opened> = {
   'reset/new': { who: 'guest', filled: '/reset/new?code=spent' },
   join: { who: 'guest', filled: '/join?code=spent' },
   prove: { who: 'guest', filled: '/prove?code=spent' },
+  'apply/index': { who: 'guest', filled: '/apply', error: sendEmpty },
+  'apply/mine': { who: 'guest', filled: '/apply/mine?code=spent' },
+  terms: { who: 'guest', filled: '/terms' },
   'f/[type]': { who: 'guest', filled: '/f/request', error: sendEmpty },
   setup: { who: 'guest', filled: '/setup?code=spent' },
   'api/docs': { who: 'guest', filled: '/api/docs' },
@@ -163,10 +166,26 @@ export const pages: Record<string, Opened> = {
   'desk/mail/index': { who: 'ada', filled: '/desk/mail' },
   'desk/mail/[id]': { who: 'ada', filled: aMail },
   'desk/people/index': { who: 'ada', filled: '/desk/people', error: sendEmpty },
-  'desk/people/[id]': { who: 'ada', filled: '/desk/people/mem_ben' },
+  'desk/people/[id]/index': { who: 'ada', filled: '/desk/people/mem_ben' },
+  'desk/people/[id]/merge': {
+    who: 'ada',
+    filled: '/desk/people/mem_ben/merge?into=dora@dunelabs.example',
+    error: '/desk/people/mem_ben/merge?into=nobody@dunelabs.example',
+  },
   'desk/people/roles/index': { who: 'ada', filled: '/desk/people/roles' },
   'desk/people/roles/new': { who: 'ada', filled: '/desk/people/roles/new', error: sendEmpty },
   'desk/people/roles/[id]': { who: 'ada', filled: '/desk/people/roles/role_house_agent' },
+  'desk/applications/index': {
+    who: 'ada',
+    filled: '/desk/applications',
+    empty: `/desk/applications?${NOTHING}`,
+  },
+  'desk/applications/[id]': {
+    who: 'ada',
+    filled: first('/api/applications', (id) => `/desk/applications/${id}`),
+    error: sendEmpty,
+  },
+  'desk/settings': { who: 'ada', filled: '/desk/settings' },
   'desk/accounts/index': { who: 'ada', filled: '/desk/accounts', empty: `/desk/accounts?${NOTHING}` },
   'desk/accounts/[id]/index': { who: 'ada', filled: '/desk/accounts/acc_dune' },
   'desk/accounts/[id]/edit': { who: 'ada', filled: '/desk/accounts/acc_dune/edit', error: sendEmpty },
@@ -222,6 +241,7 @@ export const pages: Record<string, Opened> = {
 
 /** Pages that nothing opens by an address of its own, and why. */
 export const unopened: Record<string, string> = {
+  viewing: 'it leads on unless staff views as somebody, which its own test looks at',
   '500': 'shown for a fault of ours, and the tests know none',
   'find/options': 'a part of a page, which the palette shows',
 };

@@ -14,6 +14,7 @@ export const CHECKED: Record<string, string> = {
   country: 'one of a list',
   customerId: 'names an account',
   email: 'an address',
+  intoId: 'names a person',
   membershipId: 'names somebody in an account',
   employees: 'one of a list',
   fileId: 'names a file that was uploaded',

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 
 import { memberships, people } from '#db/schema/people.ts';
 import { fileId } from '#tests/support/materials.ts';
-import type { World } from '#tests/support/world.ts';
+import type { Name, World } from '#tests/support/world.ts';
 import { json, staff, type Guards, type Thing } from './case.ts';
 
 let newcomers = 0;
@@ -34,6 +34,15 @@ async function somebody(w: World, change: Partial<typeof people.$inferInsert> = 
   const id = `per_wanda${newcomers}`;
   if (Object.keys(change).length) await w.db.direct.update(people).set(change).where(eq(people.id, id));
   return { params: { id }, words };
+}
+
+/** Everybody who looks after nobody else's people. */
+const others: Name[] = ['abe', 'eve', 'bea', 'ben', 'cleo', 'dan', 'dora', 'emil', 'freja'];
+const noStaff = Object.fromEntries(others.map((name) => [name, 403]));
+
+async function twoEntries(w: World): Promise<Thing> {
+  const [kept, gone] = [await somebody(w), await somebody(w)];
+  return { ...gone, params: { ...gone.params, into: kept.params?.['id'] ?? '' } };
 }
 
 const seller = { name: 'Field seller', rights: { 'opportunities.read': 'own' } };
@@ -72,6 +81,25 @@ export const peopleGuards: Guards = {
       told: { bea: 403 },
       thing: (w) => somebody(w),
       body: () => ({ reason: 'The laptop was stolen' }),
+      versioned: true,
+    },
+  ],
+  'GET /people/:id/merge': [
+    {
+      owner: 'ada',
+      also: ['max'],
+      told: noStaff,
+      thing: (w) => somebody(w),
+      queries: ['?intoId=per_dora'],
+    },
+  ],
+  'POST /people/:id/merge': [
+    {
+      owner: 'ada',
+      also: ['max'],
+      told: noStaff,
+      thing: twoEntries,
+      body: ({ params }) => ({ intoId: params?.['into'], intoVersion: 1 }),
       versioned: true,
     },
   ],
