@@ -6,8 +6,16 @@ import { run } from './run.ts';
 import type { Counts } from './steps.ts';
 
 type Environment = Record<string, string>;
-type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number };
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+type VitestReport = {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  testResults: { assertionResults: { status: string; fullName: string }[] }[];
+};
+type Suite = { suites?: Suite[]; specs?: { ok: boolean; title: string; file: string }[] };
+type PlaywrightReport = Suite & {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+};
 
 /** Vitest over one project. Anything it complains about besides tests (coverage, a stray error) counts too. */
 export const vitest = (project: string, args: string[] = [], env: Environment = {}): Promise<Counts> =>
@@ -30,6 +38,7 @@ export const vitest = (project: string, args: string[] = [], env: Environment = 
       passed: report?.numPassedTests ?? 0,
       failed: report?.numFailedTests ?? 0,
       skipped: report?.numPendingTests ?? 0,
+      failures: failedOf(report),
     });
   });
 
@@ -37,13 +46,25 @@ export const playwright = (args: string[] = []): Promise<Counts> =>
   withReport(async (file) => {
     const options = ['test', '--config=tests/playwright.config.ts', '--reporter=list,json', ...args];
     const code = await run('playwright', options, { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-    const stats = readReport<PlaywrightReport>(file)?.stats;
+    const report = readReport<PlaywrightReport>(file);
+    const stats = report?.stats;
     return judge(code, {
       passed: stats?.expected ?? 0,
       failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
       skipped: stats?.skipped ?? 0,
+      failures: report ? brokenIn(report) : [],
     });
   });
+
+const failedOf = (report: VitestReport | undefined): string[] =>
+  (report?.testResults ?? []).flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+  );
+
+const brokenIn = ({ suites = [], specs = [] }: Suite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`),
+  ...suites.flatMap(brokenIn),
+];
 
 /** A run that failed without a failed test, or that found no test at all, is a failure as well. */
 function judge(code: number, counts: Counts): Counts {

@@ -1,4 +1,10 @@
-export type Counts = { passed: number; failed: number; skipped: number };
+export type Counts = {
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** The names of what failed, as far as they have one. */
+  failures?: string[];
+};
 export type Step = { name: string; run: () => Promise<Counts> };
 
 const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -13,6 +19,7 @@ export const check = (name: string, holds: () => Promise<boolean>): Step => ({
 export async function runSteps(steps: Step[]): Promise<Counts> {
   const total = { ...NOTHING };
   const lines: string[] = [];
+  const failures: string[] = [];
   for (const { name, run } of steps) {
     console.log(`\n── ${name}`);
     const began = performance.now();
@@ -23,10 +30,12 @@ export async function runSteps(steps: Step[]): Promise<Counts> {
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;
+    failures.push(...(counts.failures ?? []).map((failure) => `✗ ${name}: ${failure}`));
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     lines.push(`${counts.failed ? '✗' : '✓'} ${name.padEnd(12)} ${seconds.padStart(6)} s  ${say(counts)}`);
   }
-  console.log(`\n${lines.join('\n')}\n`);
+  // Last, since a long log is read from its end.
+  console.log(`\n${[...failures, '', ...lines].join('\n')}\n`);
   return total;
 }
 
