@@ -84,8 +84,8 @@ const notesOf = (columns: string[], mapping: ImportMapping) =>
 /** @throws 403, 404, 409 while rows are read, 412, 422 for what the file or the kind does not have */
 export async function mapImport(scope: Scope, id: string, version: number, change: MapImport): Promise<void> {
   const job = await mine(scope, id);
-  const state = next(job, 'map');
   if (version !== job.version) throw stale();
+  const state = next(job, 'map');
   const { columns, aliases, set, dates } = change;
   const mapping: ImportMapping = {
     columns: columns ?? job.mapping.columns,
@@ -110,10 +110,10 @@ export const startImport = (scope: Scope, id: string, version: number) => ask(sc
 
 async function ask(scope: Scope, id: string, version: number, step: 'check' | 'run'): Promise<void> {
   const job = await mine(scope, id);
+  if (version !== job.version) throw stale();
   const state = next(job, step);
   const problems = problemsOf(job, job.mapping, 'complete');
   if (problems) throw invalid(problems);
-  if (version !== job.version) throw stale();
   await scope.write((write) => {
     write.update(imports, { ...job, version }, { ...untouched(), state });
     forget(write, id);

@@ -39,8 +39,8 @@ async function personFor(scope: Scope, id: string, version: number) {
   const person: Person = await scope.find(people, id);
   const standing = await whom(scope, id);
   allow(canBlock(scope.actor, standing));
-  if (person.mergedIntoId) throw conflict('people.already_merged');
   if (person.version !== version) throw stale();
+  if (person.mergedIntoId) throw conflict('people.already_merged');
   return { person, places: standing.places };
 }
 

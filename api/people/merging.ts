@@ -46,10 +46,19 @@ export async function likeliest(scope: Scope, personId: string): Promise<Person[
   return scope.select(people, same).orderBy(asc(people.email)).limit(LIKELY);
 }
 
-/** What merging would do. @throws 403, 404, 409 where the two cannot be one */
-export async function planMerge(scope: Scope, goneId: string, keptId: string): Promise<MergePlan> {
+/** Both entries as they were read. */
+type Versions = { gone: number; kept: number };
+
+/** What merging would do. @throws 403, 404, 409 where the two cannot be one, 412 */
+export async function planMerge(
+  scope: Scope,
+  goneId: string,
+  keptId: string,
+  versions?: Versions,
+): Promise<MergePlan> {
   allow(canMerge(scope.actor));
   const [gone, kept] = await Promise.all([scope.find(people, goneId), scope.find(people, keptId)]);
+  if (versions && (gone.version !== versions.gone || kept.version !== versions.kept)) throw stale();
   const seats = await seatsOf(scope, [goneId, keptId]);
   requireMergeable(gone, kept, seats);
   const held = {
@@ -74,16 +83,14 @@ export async function planMerge(scope: Scope, goneId: string, keptId: string): P
 /**
  * Two entries of one person become one. It cannot be taken back.
  *
- * @param versions of both entries as they were read
  * @throws 403, 404, 409, 412
  */
 export async function mergePeople(
   scope: Scope,
-  { goneId, keptId, versions }: { goneId: string; keptId: string; versions: { gone: number; kept: number } },
+  { goneId, keptId, versions }: { goneId: string; keptId: string; versions: Versions },
 ): Promise<MergePlan> {
-  const plan = await planMerge(scope, goneId, keptId);
+  const plan = await planMerge(scope, goneId, keptId, versions);
   const { gone, kept, seats } = plan;
-  if (gone.version !== versions.gone || kept.version !== versions.kept) throw stale();
   await scope.write((write) => {
     write.update(people, gone, { mergedIntoId: keptId, disabledAt: gone.disabledAt ?? new Date() });
     write.update(people, kept, {});

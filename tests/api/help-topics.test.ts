@@ -43,6 +43,7 @@ test('topics stand under their headings, one with articles of its own among thos
 test('what stands around an article is beside it, however long its section is', async () => {
   const w = await world();
   await w.db.direct.insert(sections).values([{ id: 'sec_lamps', slug: 'lamps', names, position: 0 }]);
+  const eve = w.as('eve');
   const numbers: string[] = [];
   for (let number = 0; number < 40; number += 1) {
     const article = {
@@ -52,8 +53,8 @@ test('what stands around an article is beside it, however long its section is', 
       ...words,
       title: `No ${number}`,
     };
-    const { id } = await json<{ id: string }>(w.as('eve').post('/articles', article));
-    await done(w.as('eve').put(`/articles/${id}/publication`));
+    const { id } = await json<{ id: string }>(eve.post('/articles', article));
+    await done(eve.put(`/articles/${id}/publication`));
     numbers.push(id);
   }
   const { scope } = w.guest();
