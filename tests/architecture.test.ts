@@ -91,6 +91,32 @@ test('no style attributes, no inline scripts, no handlers in markup: the content
   expect(strays).toEqual([]);
 });
 
+/** Where a pattern is put together, and of what. */
+const OF_CONSTANTS = new Map([['api/imports/articles/rewriting.ts', 'of patterns in the same file']]);
+
+test('the server starts no program, runs no text as code and makes no pattern of one', () => {
+  const strays = files('{api,db,search,portal,widgets}/**/*.{ts,astro}')
+    .filter((file) =>
+      /child_process|node:vm|node:repl|\beval\(|new Function\b|new RegExp\(|\bRegExp\(/.test(code(file)),
+    )
+    .filter((file) => !OF_CONSTANTS.has(file));
+  expect(strays).toEqual([]);
+});
+
+test('a browser keeps nothing of ours but whether single keys are off', () => {
+  const keeping = files('{portal,widgets}/**/*.{ts,astro}').filter((file) =>
+    /localStorage|sessionStorage|indexedDB|document\.cookie|\bcaches\./.test(code(file)),
+  );
+  expect(keeping).toEqual(['portal/scripts/keys.ts']);
+});
+
+test('pages and widgets take no messages from other windows', () => {
+  const strays = files('{portal,widgets}/**/*.{ts,astro}').filter((file) =>
+    /postMessage|onmessage|addEventListener\(\s*'message'/.test(code(file)),
+  );
+  expect(strays).toEqual([]);
+});
+
 test('styles say start and end, not left and right', () => {
   const physical = /(?:^|[\s{;])(?:margin|padding|border)-(?:left|right)\b|(?:^|[\s{;])(?:left|right):/m;
   const strays = files('{portal,widgets}/**/*.css').filter((file) =>

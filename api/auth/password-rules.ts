@@ -8,6 +8,8 @@ export const PASSWORD_MIN_BESIDE = 8;
 export const PASSWORD_MAX = 256;
 
 const LETTERS_OF_A_WORD = 4;
+/** So many of the most common are not taken with something beside them either. */
+const TRIED_FIRST = 3_000;
 const LONGEST_PATTERN = 4;
 const ROWS = [
   '0123456789',
@@ -33,7 +35,8 @@ export async function checkPassword(password: string, { hasSecond, words }: Abou
   if (lengthOf(password) < (hasSecond ? PASSWORD_MIN_BESIDE : PASSWORD_MIN))
     throw invalid({ password: 'too_small' });
   const plain = normal(password).toLowerCase();
-  if (isPattern(plain) || (await isCommon(plain))) throw invalid({ password: 'auth.common_password' });
+  if (isPattern(plain) || (await isCommon(plain)) || (await isFilledUp(plain)))
+    throw invalid({ password: 'auth.common_password' });
   if (isMadeOf(plain, words)) throw invalid({ password: 'auth.guessable_password' });
 }
 
@@ -54,9 +57,22 @@ function isMadeOf(plain: string, words: string[]): boolean {
     .filter((word) => word.length >= LETTERS_OF_A_WORD)
     .sort((a, b) => b.length - a.length);
   const rest = parts.reduce((text, part) => text.replaceAll(part, ''), plain);
-  return rest.length < plain.length && rest.replaceAll(/[^\p{L}]/gu, '').length < LETTERS_OF_A_WORD;
+  return rest.length < plain.length && letters(rest) < LETTERS_OF_A_WORD;
 }
 
+const letters = (text: string) => text.replaceAll(/[^\p{L}]/gu, '').length;
+
+/** One that everybody tries, doubled or with a few signs and years beside it, until it was long enough. */
+async function isFilledUp(plain: string): Promise<boolean> {
+  const known = [...(await (common ??= listOfCommon()))].slice(0, TRIED_FIRST);
+  return known.some((one) => {
+    const rest = plain.replaceAll(one, '');
+    if (rest.length === plain.length || letters(rest) >= LETTERS_OF_A_WORD) return false;
+    return letters(one) >= LETTERS_OF_A_WORD || rest.length < LETTERS_OF_A_WORD;
+  });
+}
+
+/** The most common first. */
 let common: Promise<Set<string>> | undefined;
 
 /** The list is large, so it comes when the first password is chosen. */

@@ -8,8 +8,8 @@ import { randomText } from '#db/ids.ts';
 import { recoveryCodes } from '#db/schema/factors.ts';
 
 const CODES = 10;
-const GROUPS = 5;
-const GROUP = 5;
+const GROUPS = 4;
+const GROUP = 7;
 
 /** As it is hashed: people leave out dashes and type what looks alike. */
 const plain = (code: string) =>
@@ -19,7 +19,7 @@ const plain = (code: string) =>
     .replaceAll('o', '0')
     .replaceAll(/[il]/g, '1');
 
-/** 125 random bits each, which a plain hash keeps safe (ASVS 6.5.2). */
+/** 140 random bits each, which a plain hash keeps safe (ASVS 6.5.2). */
 const newCode = () => Array.from({ length: GROUPS }, () => randomText(GROUP)).join('-');
 
 export class RecoveryCodes {

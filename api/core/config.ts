@@ -2,7 +2,14 @@ import { resolve } from 'node:path';
 
 import { z } from 'zod';
 
+import { hostOf, isLoopback } from './loopback.ts';
+
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+/** What goes over the net in the open, for whoever stands on the way. */
+const isOpen = (address: string | undefined) => {
+  const url = address === undefined ? null : URL.parse(address);
+  return url?.protocol === 'http:' && !isLoopback(hostOf(url));
+};
 const origin = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 
 /** Every setting of Portico. All come from the environment; what they mean is in .env.example. */
@@ -31,6 +38,9 @@ const Settings = z
     for (const name of ['PORTICO_URL', 'PORTICO_SECRET'] as const)
       if (!settings[name])
         context.addIssue({ code: 'custom', path: [name], message: 'is required in production' });
+    for (const name of ['PORTICO_URL', 'PORTICO_DATABASE_URL'] as const)
+      if (isOpen(settings[name]))
+        context.addIssue({ code: 'custom', path: [name], message: 'must be https: in production' });
     if (settings.PORTICO_DEMO)
       context.addIssue({ code: 'custom', path: ['PORTICO_DEMO'], message: 'is not for production' });
     if (settings.SMTP_URL && !settings.MAIL_FROM)

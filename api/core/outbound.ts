@@ -3,6 +3,8 @@ import { request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { BlockList, isIP, isIPv4, type LookupFunction } from 'node:net';
 
+import { hostOf, isLoopback } from './loopback.ts';
+
 const TIMEOUT_MS = 8_000;
 const MOST_BYTES = 512 * 1_024;
 
@@ -102,12 +104,6 @@ function responseOf(status = 502, headers: NodeJS.Dict<string | string[]>, body:
   return new Response(BODILESS.has(status) ? null : new Uint8Array(body), { status, headers: pairs });
 }
 
-const hostOf = ({ hostname }: URL) => hostname.replace(/^\[(.*)\]$/, '$1');
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
-
 /** What is not on the open net: IANA's registries of special addresses. */
 const within = new BlockList();
 for (const [net, bits] of [
@@ -142,6 +138,3 @@ export function isPrivate(address: string): boolean {
   if (isIPv4(address)) return within.check(address, 'ipv4');
   return !open.check(address, 'ipv6') || notOpen.check(address, 'ipv6');
 }
-
-const isLoopback = (host: string) =>
-  host === 'localhost' || (isIP(host) > 0 && loopback.check(host, isIPv4(host) ? 'ipv4' : 'ipv6'));

@@ -177,6 +177,14 @@ describe('a recovery code', () => {
     expect(await show(await halfWay(), codes[1] ?? '')).toBe('204');
   });
 
+  test('is made of more random bits than anybody can try', async () => {
+    const { recoveryCodes: codes } = await withApp();
+    const plain = codes.map((one) => one.replaceAll('-', ''));
+    const signs = new Set(plain.join('')).size;
+
+    for (const one of plain) expect(one.length * Math.log2(signs)).toBeGreaterThanOrEqual(128);
+  });
+
   test('works no more when new ones are made', async () => {
     const { own, recoveryCodes: codes } = await withApp();
     const fresh = (await (await own.post('/profile/recovery-codes')).json()) as { recoveryCodes: string[] };

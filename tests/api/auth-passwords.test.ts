@@ -43,6 +43,24 @@ describe('a new password', () => {
     expect(await refused(password)).toBe(answer);
   });
 
+  test('none of the three thousand most common is taken, however it is filled up to fifteen', async () => {
+    const { dictionary } = await import('@zxcvbn-ts/language-common');
+    const first = dictionary['passwords-common'].slice(0, 3_000);
+    const long = (text: string) => text.length >= 15;
+    const taken: string[] = [];
+    for (const one of first.filter((_, n) => n % 25 === 0)) {
+      const doubled = one.repeat(Math.ceil(15 / one.length));
+      const withYears = /\p{L}{4}/u.test(one) ? [`${one}2026!2026!2026!`, `2026.${one}.123456789`] : [];
+      for (const filled of [doubled, ...withYears].filter(long))
+        if ((await refused(filled)) !== 'auth.common_password') taken.push(filled);
+    }
+
+    expect(first).toHaveLength(3_000);
+    expect(taken).toEqual([]);
+    expect(await refused('83920-18472-61123')).toBe('taken');
+    expect(await refused('a dragon in my lighthouse')).toBe('taken');
+  });
+
   test.each([
     ['seven77', 'too_small'],
     ['tulip+9?', 'taken'],

@@ -33,6 +33,20 @@ test('production needs its address and its secret, and never shows the demo', ()
   expect(problems({ ...production, SMTP_URL: 'smtp://mail.example' })).toEqual(['MAIL_FROM']);
 });
 
+test('production is served over TLS, and reaches others so', () => {
+  const production = { NODE_ENV: 'production', PORTICO_SECRET: 's'.repeat(32) };
+  const wrong = (url: string, database: string) =>
+    problems({ ...production, PORTICO_URL: url, PORTICO_DATABASE_URL: database });
+
+  expect(wrong('http://portal.example', 'http://database.example')).toEqual([
+    'PORTICO_URL',
+    'PORTICO_DATABASE_URL',
+  ]);
+  expect(wrong('https://portal.example', 'https://database.example')).toEqual([]);
+  expect(wrong('https://portal.example', 'libsql://database.example')).toEqual([]);
+  expect(wrong('http://localhost:4321', 'http://[::1]:8080')).toEqual([]);
+});
+
 test('a variable that is set to nothing counts as not set', () => {
   expect(readConfig({ PORTICO_URL: '', PORT: '' })).toMatchObject({ port: 4321 });
 });
