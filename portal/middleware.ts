@@ -1,3 +1,4 @@
+import type { APIContext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 
 import { isOwnWay, requireLooking } from '#api/auth/standing.ts';
@@ -10,24 +11,28 @@ const PAGES: Record<number, string> = { 400: '/404', 403: '/403', 404: '/404', 4
 /** What stays open to somebody who has yet to accept the terms: reading them, and going. */
 const BEFORE_TERMS = new Set(['/terms', '/logout', '/language', '/theme']);
 
-const mustAccept = async ({ scope, session }: App.Locals): Promise<boolean> =>
-  session !== undefined && owesTerms(scope, session);
+/** Where the reader has to go before the page that he asked for. @throws 403 for what a look must not do */
+async function firstTo({
+  locals,
+  request,
+  url,
+  originPathname: path,
+}: APIContext): Promise<string | undefined> {
+  const { scope, session, viewing } = locals;
+  // What was refused is rewritten to a page that says so, and comes by here again.
+  if (viewing && path === url.pathname) {
+    requireLooking(viewing, { method: request.method, path });
+    if (viewing.over && !isOwnWay(path)) return '/viewing';
+  }
+  if (BEFORE_TERMS.has(url.pathname) || !session || !(await owesTerms(scope, session))) return undefined;
+  return `/terms?next=${encodeURIComponent(url.pathname + url.search)}`;
+}
 
 /** Pages throw the same errors as the API; here they become pages. */
 export const onRequest = defineMiddleware(async (context, next) => {
   try {
-    const { viewing } = context.locals;
-    const path = context.originPathname;
-    // What was refused is rewritten to a page that says so, and comes by here again.
-    if (viewing && path === context.url.pathname) {
-      requireLooking(viewing, { method: context.request.method, path });
-      if (viewing.over && !isOwnWay(path)) return context.redirect('/viewing');
-    }
-    if (!BEFORE_TERMS.has(context.url.pathname) && (await mustAccept(context.locals)))
-      return context.redirect(
-        `/terms?next=${encodeURIComponent(context.url.pathname + context.url.search)}`,
-        303,
-      );
+    const first = await firstTo(context);
+    if (first) return context.redirect(first, 303);
     const response = await next();
     // What a signed-in reader sees must not lie in a shared cache, nor come back by the back button after sign-out.
     if (context.locals.person) response.headers.set('Cache-Control', 'private, no-store');

@@ -24,7 +24,7 @@ export function webDomainOf(website: string | null | undefined): string | null {
 
 /** Websites are kept as people wrote them, so an index is asked for each way of writing one. */
 const atWebsite = (domain: string): SQL[] =>
-  ['https://', 'https://www.', 'http://', 'http://www.']
+  ['https://', 'https://www.', 'http://', 'http://www.', '', 'www.']
     .map((start) => `${start}${domain}`)
     .flatMap((site) => [
       sql`website collate nocase = ${site}`,

@@ -27,7 +27,7 @@ export async function applicationOf(
 export const dayIn = (locale: Locale, at: Date | string): string =>
   new Intl.DateTimeFormat(formatLocales[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(at));
 
-/** A letter with the link that shows how the application stands; a link in an earlier mail stops working. */
+/** A letter with the link that shows how the application stands. */
 async function toApplicant(
   { auth, config, post }: Backstage,
   onceKey: string,

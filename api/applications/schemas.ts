@@ -80,7 +80,7 @@ const filled = <S extends z.ZodType>(schema: S) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 export const ApproveForm = z.object({ accountId: filled(text(60)), version });
-export const AskMoreForm = AskMore.extend({ version });
+export const AskMoreForm = z.object({ ...AskMore.shape, version });
 export const RejectForm = z
   .object({ ...refusal, days: filled(z.coerce.number().int().min(1).max(MOST_DAYS)), version })
   .superRefine(complete);

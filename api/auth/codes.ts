@@ -21,6 +21,8 @@ const LIFETIME: Record<CodeKind, number> = {
   sso: HOUR / 6,
   application: 30 * 24 * HOUR,
 };
+/** What only shows something may stand in several mails: a newer one ends none of them. */
+const LASTING: CodeKind[] = ['application'];
 const CODE = /^[A-Za-z0-9_-]{43}$/;
 
 type Opening = { kind: CodeKind; subjectId: string; email: string };
@@ -39,7 +41,7 @@ export class Codes {
   issue(write: Write, { kind, subjectId, email }: Opening): string {
     const code = randomBytes(32).toString('base64url');
     const earlier = and(eq(codes.subjectId, subjectId), eq(codes.kind, kind), isNull(codes.usedAt));
-    write.also(this.#db.direct.delete(codes).where(earlier));
+    if (!LASTING.includes(kind)) write.also(this.#db.direct.delete(codes).where(earlier));
     const expiresAt = new Date(Date.now() + LIFETIME[kind]);
     write.also(this.#db.direct.insert(codes).values({ hash: hash(code), kind, subjectId, email, expiresAt }));
     return code;

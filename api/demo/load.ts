@@ -2,6 +2,7 @@ import { hashPassword } from '#api/auth/passwords.ts';
 import type { Portico } from '#api/portico.ts';
 import { people } from '#db/schema/people.ts';
 import { tellAccounts } from './accounts.ts';
+import { tellApplications } from './applications.ts';
 import { tellArticles } from './articles.ts';
 import { accounts } from './content/index.ts';
 import { tellEvents } from './events.ts';
@@ -22,6 +23,7 @@ export async function loadDemo({ base, house, config }: Portico, now = new Date(
   const story = new Story(base, now);
   tellAccounts(story, await hashPassword(DEMO_PASSWORD));
   tellSites(story, websiteUrl(config));
+  tellApplications(story);
   tellProducts(story);
   tellOpportunities(story);
   tellRequests(story);

@@ -41,9 +41,12 @@ const ticked = z
 /** The same as a page sends it: what is not ticked is not sent. */
 export const JoiningForm = z
   .preprocess(
-    ({ termsVersion, en, es, ru, ...rest }: Record<string, unknown>) => ({
-      ...rest,
-      terms: { version: termsVersion, texts: { en, es, ru } },
+    (sent: Record<string, unknown>) => ({
+      ...sent,
+      terms: {
+        version: sent['terms.version'],
+        texts: Object.fromEntries(locales.map((locale) => [locale, sent[`terms.texts.${locale}`]])),
+      },
     }),
     z.object({ partnersApply: ticked, customersRegister: ticked, terms: TermsInput, version }),
   )

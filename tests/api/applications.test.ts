@@ -177,7 +177,7 @@ describe('what is known of an address', () => {
 });
 
 describe('a link', () => {
-  test('opens what it was sent for again and again; a newer one ends it; nothing else opens', async () => {
+  test('opens what it was sent for again and again, beside newer ones; nothing else opens', async () => {
     await acts.apply();
     const code = await acts.codeFor(nora.email);
     await acts.desk.look(acts.scope, code);
@@ -185,8 +185,8 @@ describe('a link', () => {
     expect((await acts.desk.look(acts.scope, code)).application.status).toBe('submitted');
 
     const newer = await acts.codeFor(nora.email);
-    await expect(acts.desk.look(acts.scope, code)).rejects.toMatchObject({ status: 410 });
-    await acts.desk.look(acts.scope, newer);
+    expect(newer).not.toBe(code);
+    for (const one of [code, newer]) await acts.desk.look(acts.scope, one);
     await expect(acts.desk.look(acts.scope, 'x'.repeat(43))).rejects.toMatchObject({ status: 410 });
     vi.setSystemTime(Date.now() + 31 * DAY_MS);
     await expect(acts.desk.look(acts.scope, newer)).rejects.toMatchObject({ status: 410 });

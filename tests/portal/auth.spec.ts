@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 
 import { DEMO_PASSWORD } from '#api/demo/password.ts';
+import { linkOfMail } from './support/mail.ts';
 import { enter, entered } from './support/sign-in.ts';
 
 const SUNFLOWERS = 'seven tall sunflowers';
@@ -10,17 +11,6 @@ async function typeIn(page: Page, fields: Record<string, string>) {
   for (const [label, text] of Object.entries(fields))
     await page.getByLabel(label, { exact: true }).fill(text);
   await page.keyboard.press('Enter');
-}
-
-/** Opens the newest mail to an address at the desk and says where its link leads. */
-async function linkOfMail(desk: Page, subject: string, address: string): Promise<string> {
-  await expect(async () => {
-    await desk.goto('/desk/mail');
-    const mail = desk.getByRole('listitem').filter({ hasText: address }).filter({ hasText: subject });
-    await mail.first().getByRole('link').click({ timeout: 1_000 });
-  }).toPass();
-  const link = await desk.locator('main').getByRole('link').filter({ hasText: /code=/ }).getAttribute('href');
-  return link ?? '';
 }
 
 test('somebody is invited, joins, leaves, forgets the password and comes back', async ({ page, browser }) => {

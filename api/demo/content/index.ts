@@ -1,4 +1,5 @@
 export { accounts, corrections, engagements } from './accounts.ts';
+export { applications } from './applications.ts';
 export { articlePlans, readArticles, sections } from './articles.ts';
 export { materialFile } from './material-file.ts';
 export { materials } from './materials.ts';

@@ -121,14 +121,14 @@ export const applications = {
   'applications.mine.done.sent': 'Your application is sent',
   'applications.mine.done.answered': 'Your answer is sent',
   'applications.mine.done.withdrawn': 'Your application is withdrawn',
-  'applications.spent.text':
-    'A newer mail has a newer link, or this one is too old. Send the form again to get one.',
+  'applications.spent.text': 'This link is too old. Send the form again to get a new one.',
   'applications.spent.action': 'To the form',
   'applications.again.at_once': 'You may apply again whenever you like.',
   'applications.again.later': 'You may apply again from {day} on.',
   'applications.again.never': 'We take no further application from this address.',
 
   'applications.team.title': 'They want to join you',
+  'applications.team.one': 'Wants to join you',
   'applications.team.text':
     'They have proven that an address of your company is theirs. Let in whom you know: as a member, at first.',
   'applications.team.accept': 'Let in',

@@ -16,8 +16,6 @@ export const shell = {
   'nav.team': 'Team',
   'nav.articles': 'Articles',
   'nav.sites': 'Sites',
-  'nav.applications': 'Applications',
-  'nav.settings': 'Settings',
 
   'shell.skip': 'Skip to content',
   'shell.area_customer': 'Customer portal',

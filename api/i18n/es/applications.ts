@@ -124,13 +124,14 @@ export const applications: Translation<typeof en> = {
   'applications.mine.done.answered': 'Su respuesta está enviada',
   'applications.mine.done.withdrawn': 'Su solicitud está retirada',
   'applications.spent.text':
-    'Un correo más nuevo tiene un enlace más nuevo, o este es demasiado antiguo. Envíe otra vez el formulario para recibir uno.',
+    'Este enlace es demasiado antiguo. Envíe otra vez el formulario para recibir uno nuevo.',
   'applications.spent.action': 'Al formulario',
   'applications.again.at_once': 'Puede volver a solicitarlo cuando quiera.',
   'applications.again.later': 'Puede volver a solicitarlo a partir del {day}.',
   'applications.again.never': 'No admitimos más solicitudes de esta dirección.',
 
   'applications.team.title': 'Quieren unirse a ustedes',
+  'applications.team.one': 'Quiere unirse a ustedes',
   'applications.team.text':
     'Han demostrado que una dirección de su empresa es suya. Deje entrar a quien conozca: al principio, como miembro.',
   'applications.team.accept': 'Dejar entrar',

@@ -19,8 +19,6 @@ export const shell: Translation<typeof en> = {
   'nav.team': 'Equipo',
   'nav.articles': 'Artículos',
   'nav.sites': 'Sitios',
-  'nav.applications': 'Solicitudes de acceso',
-  'nav.settings': 'Ajustes',
 
   'shell.skip': 'Ir al contenido',
   'shell.area_customer': 'Portal de clientes',

@@ -125,14 +125,14 @@ export const applications: Translation<typeof en> = {
   'applications.mine.done.sent': 'Ваша заявка отправлена',
   'applications.mine.done.answered': 'Ваш ответ отправлен',
   'applications.mine.done.withdrawn': 'Ваша заявка отозвана',
-  'applications.spent.text':
-    'В более новом письме есть новая ссылка, или эта слишком старая. Отправьте форму ещё раз, чтобы получить новую.',
+  'applications.spent.text': 'Эта ссылка слишком старая. Отправьте форму ещё раз, чтобы получить новую.',
   'applications.spent.action': 'К форме',
   'applications.again.at_once': 'Новую заявку можно подать в любое время.',
   'applications.again.later': 'Новую заявку можно подать с {day}.',
   'applications.again.never': 'Новых заявок с этого адреса мы не принимаем.',
 
   'applications.team.title': 'Хотят к вам присоединиться',
+  'applications.team.one': 'Хочет к вам присоединиться',
   'applications.team.text':
     'Они подтвердили адрес вашей компании. Впустите тех, кого знаете: для начала как сотрудников.',
   'applications.team.accept': 'Впустить',

@@ -19,8 +19,6 @@ export const shell: Translation<typeof en> = {
   'nav.team': 'Команда',
   'nav.articles': 'Статьи',
   'nav.sites': 'Сайты',
-  'nav.applications': 'Заявки',
-  'nav.settings': 'Настройки',
 
   'shell.skip': 'Перейти к содержанию',
   'shell.area_customer': 'Портал клиентов',
