@@ -26,6 +26,9 @@ import { long, type Handler } from './jobs/worker.ts';
 import type { Post } from './mail/post.ts';
 import { renameInOpportunities } from './opportunities/naming.ts';
 import { renameInRequests } from './requests/naming.ts';
+import { makeArchive } from './privacy/archives.ts';
+import { mailErasureRefused } from './privacy/mails.ts';
+import { runErasure } from './privacy/run.ts';
 import { mailTokenMade } from './tokens/mails.ts';
 import { mailRequestNews, mailRequestReceipt, mailRequestReply } from './requests/mails.ts';
 
@@ -46,8 +49,10 @@ const jobs = {
   'mail-application-question': mailApplicationQuestion,
   'mail-application-received': mailApplicationReceived,
   'mail-application-rejected': mailApplicationRejected,
+  'make-archive': (backstage: Backstage) => long(makeArchive(backstage)),
   'mail-email-changed': mailEmailChanged,
   'mail-email-proof': mailEmailProof,
+  'mail-erasure-refused': mailErasureRefused,
   'mail-factors-changed': mailFactorsChanged,
   'mail-guest-receipt': mailGuestReceipt,
   'mail-guest-reply': mailGuestReply,
@@ -63,6 +68,7 @@ const jobs = {
   'rename-in-opportunities': renameInOpportunities,
   'rename-in-requests': renameInRequests,
   'mail-token-made': mailTokenMade,
+  'run-erasure': (backstage: Backstage) => long(runErasure(backstage)),
   'run-import': (backstage: Backstage) => long(runImport(backstage)),
 } satisfies Record<string, (backstage: Backstage) => Handler>;
 

@@ -15,6 +15,7 @@ import { materialRoutes } from './materials/routes.ts';
 import { opportunityRoutes } from './opportunities/routes.ts';
 import { people } from './people/routes.ts';
 import type { Portico } from './portico.ts';
+import { ownPrivacyRoutes, privacyRoutes } from './privacy/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
@@ -25,7 +26,7 @@ import { tokenRoutes } from './tokens/routes.ts';
 import { viewingRoutes } from './viewing/routes.ts';
 
 /** The table of contents: one line per feature, in the order of the product tour. */
-export const api = ({ auth, house }: Portico) =>
+export const api = ({ auth, house, privacy }: Portico) =>
   router()
     .use(lookOnly)
     .route('/auth', authRoutes(auth))
@@ -43,6 +44,8 @@ export const api = ({ auth, house }: Portico) =>
     .route('/sites', siteRoutes)
     .route('/people', people)
     .route('/profile', profileRoutes({ auth, house }))
+    .route('/profile', ownPrivacyRoutes(auth))
+    .route('/privacy', privacyRoutes(privacy))
     .route('/tokens', tokenRoutes(auth))
     .route('/viewing', viewingRoutes(auth))
     .route('/settings', settingsRoutes)

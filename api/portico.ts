@@ -9,6 +9,7 @@ import { handlersFor } from './handlers.ts';
 import { Worker } from './jobs/worker.ts';
 import { Post } from './mail/post.ts';
 import { openSmtp } from './mail/transport.ts';
+import { Privacy } from './privacy/privacy.ts';
 import { reactions } from './reactions.ts';
 import { houseOf } from './people/house.ts';
 import { Schedule } from './schedule.ts';
@@ -23,6 +24,7 @@ export type Portico = {
   applications: Applications;
   auth: Auth;
   guests: Guests;
+  privacy: Privacy;
   post: Post;
   worker: Worker;
   schedule: Schedule;
@@ -47,6 +49,7 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
     applications: new Applications(auth, config.secret),
     auth,
     guests: new Guests(auth, config.secret),
+    privacy: new Privacy(base),
     post,
     worker,
     schedule,

@@ -5,6 +5,8 @@ import type { Logger } from './core/log.ts';
 import { sweepStrays } from './files/strays.ts';
 import { sweepFiles } from './files/sweep.ts';
 import { purgeUnproven } from './guests/purge.ts';
+import { expireArchives } from './privacy/archives.ts';
+import { applyRules } from './privacy/retention.ts';
 import { closeSolved } from './requests/closing.ts';
 
 const HOUR_MS = 3_600_000;
@@ -14,7 +16,9 @@ type Task = { name: string; everyMs: number; run(base: Base): Promise<unknown> }
 
 /** What happens by the clock: the one page to look at for "what runs every hour". */
 const tasks: Task[] = [
+  { name: 'apply-retention', everyMs: HOUR_MS, run: applyRules },
   { name: 'close-solved', everyMs: HOUR_MS, run: closeSolved },
+  { name: 'expire-archives', everyMs: HOUR_MS, run: expireArchives },
   { name: 'forget-expired', everyMs: HOUR_MS, run: forgetExpired },
   { name: 'purge-applications', everyMs: HOUR_MS, run: purgeUnprovenApplications },
   { name: 'purge-unproven', everyMs: HOUR_MS, run: purgeUnproven },

@@ -56,6 +56,10 @@ export function newId(prefix: IdPrefix, now = Date.now()): string {
   return `${prefix}_${inBase32(last, TIME_LENGTH + 2)}${randomText(13)}`;
 }
 
+/** Whatever was made before that moment sorts before this. */
+export const firstId = (prefix: IdPrefix, at: Date): string =>
+  `${prefix}_${inBase32(at.getTime() * 4096, TIME_LENGTH + 2)}`;
+
 /** When an id of ours was made. */
 export function timeOf(id: string): number {
   const digits = id.slice(id.indexOf('_') + 1).slice(0, TIME_LENGTH + 2);

@@ -12,7 +12,7 @@ import { choiceName } from './choice-cookie.ts';
 /** What every page knows before it starts. */
 export function localsOf(
   c: Context<Env>,
-  { applications, auth, guests, config, house }: Portico,
+  { applications, auth, guests, privacy, config, house }: Portico,
   app: Hono<Env>,
 ): App.Locals {
   const { scope, requestId, user, session, viewing, visit, address } = c.var;
@@ -30,6 +30,7 @@ export function localsOf(
     auth,
     guests,
     ...site,
+    privacy,
     locale,
     t: translator(locale),
     zone: user?.person.zone ?? 'UTC',

@@ -12,6 +12,7 @@ export const acts = {
   'ownership.move': 10,
   'person.erase': 10,
   'person.merge': 10,
+  'data.copy': 10,
   'person.view_as': 10,
 } as const;
 export type Act = keyof typeof acts;

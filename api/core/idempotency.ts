@@ -12,7 +12,7 @@ export const KEPT_MS = 24 * 3_600_000;
 const MAX_KEY_LENGTH = 255;
 
 export type Answer = { status: number; body: string };
-type Attempt = { actor: string; key: string; route: string; bodyHash: string };
+type Attempt = { actor: string; personId: string | null; key: string; route: string; bodyHash: string };
 
 /**
  * A POST that carries an Idempotency-Key acts once: the key is written in the batch of its first effect, and the
@@ -47,7 +47,7 @@ export class Claim {
   /** Makes the key part of the first batch. */
   join(write: Write): void {
     if (this.#taken) return;
-    const { route, bodyHash } = this.#attempt;
+    const { route, bodyHash, personId } = this.#attempt;
     write.also(
       this.#db.direct
         .delete(idempotencyKeys)
@@ -58,7 +58,7 @@ export class Claim {
           ),
         ),
     );
-    write.also(this.#db.direct.insert(idempotencyKeys).values({ id: this.#id, route, bodyHash }));
+    write.also(this.#db.direct.insert(idempotencyKeys).values({ id: this.#id, route, bodyHash, personId }));
   }
 
   taken(): void {

@@ -17,7 +17,9 @@ export const once = ({ db }: Base) =>
       return next();
 
     const bodyHash = hash(await c.req.text());
-    const claim = new Claim(db, { actor: claimant(c.var.scope.actor), key, route: c.req.path, bodyHash });
+    const { actor } = c.var.scope;
+    const personId = isMember(actor) ? actor.personId : null;
+    const claim = new Claim(db, { actor: claimant(actor), personId, key, route: c.req.path, bodyHash });
     const earlier = await claim.earlier();
     if (earlier)
       return c.body(earlier.body, earlier.status as 200, {

@@ -155,6 +155,9 @@ const QUIET = new Set([
 /** POSTs that make nothing, or of which there is a limit: they are tried where they belong. */
 const OTHERS = new Map([
   ['POST /sites/:id/keys', 'a site has two keys at most'],
+  ['POST /profile/archives', 'one is made at a time'],
+  ['POST /profile/erasure', 'a person has one wish at a time'],
+  ['POST /privacy/erasures', 'a person has one wish at a time'],
   ['POST /profile/email', 'asks for one mail, and answers 202'],
   ['POST /profile/totp', 'a person has one authenticator app'],
   ['POST /profile/recovery-codes', 'those before stop working'],

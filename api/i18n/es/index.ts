@@ -12,6 +12,7 @@ import { mail } from './mail.ts';
 import { materials } from './materials.ts';
 import { opportunities } from './opportunities.ts';
 import { people } from './people.ts';
+import { privacy } from './privacy.ts';
 import { products } from './products.ts';
 import { profile } from './profile.ts';
 import { requests } from './requests.ts';
@@ -37,6 +38,7 @@ export const es = {
   ...materials,
   ...opportunities,
   ...people,
+  ...privacy,
   ...products,
   ...profile,
   ...requests,

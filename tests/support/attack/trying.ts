@@ -30,6 +30,9 @@ export const CHECKED: Record<string, string> = {
   website: 'an address of the web, and in forms a trap for machines',
   'POST /viewing': 'a second one comes with the secret of a session that has ended',
   'PUT /terms/acceptance': 'names the terms that are in force',
+  'POST /profile/erasure': 'a person has one wish at a time',
+  'POST /privacy/erasures': 'a person has one wish at a time',
+  'PUT /privacy/erasures/:id/run': 'the name of a person, typed once more',
   'POST /people/roles': 'a name that is taken is refused',
   'PUT /imports/:id/mapping': 'names columns of the file and fields of the kind',
 };

@@ -10,6 +10,7 @@ import { importGuards } from './imports.ts';
 import { materialGuards } from './materials.ts';
 import { opportunityGuards } from './opportunities.ts';
 import { peopleGuards } from './people.ts';
+import { privacyGuards } from './privacy.ts';
 import { productGuards } from './products.ts';
 import { profileGuards } from './profile.ts';
 import { requestGuards } from './requests.ts';
@@ -33,6 +34,7 @@ export const guards: Guards = {
   ...viewingGuards,
   ...peopleGuards,
   ...profileGuards,
+  ...privacyGuards,
   ...eventGuards,
   ...findGuards,
   ...exportGuards,

@@ -1,0 +1,13 @@
+import { can, isStaff, type Actor, type Member, type Rights } from '#api/core/actor.ts';
+import { within } from '#api/people/policy.ts';
+
+/** It is for the house, whatever a role may say. */
+export const canRead = (actor: Actor): actor is Member => isStaff(actor) && can(actor, 'privacy.read');
+
+export const canManage = (actor: Actor): actor is Member => isStaff(actor) && can(actor, 'privacy.manage');
+
+/** Nobody erases himself, nor somebody who may more in the house. */
+export const canErase = (actor: Actor, whom: { personId: string; inHouse: Rights[] }): actor is Member =>
+  canManage(actor) &&
+  whom.personId !== actor.personId &&
+  whom.inHouse.every((rights) => within(actor, rights));

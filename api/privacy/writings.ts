@@ -1,0 +1,180 @@
+import { and, eq, inArray, isNotNull, isNull, ne, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { QueryBuilder } from 'drizzle-orm/sqlite-core';
+
+import { HOUSE_ID } from '#api/core/house.ts';
+import { fold } from '#db/fold.ts';
+import { accounts, contacts } from '#db/schema/accounts.ts';
+import { events, eventValues } from '#db/schema/events.ts';
+import { files } from '#db/schema/files.ts';
+import { origins } from '#db/schema/imports.ts';
+import { mails } from '#db/schema/mails.ts';
+import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
+import { memberships } from '#db/schema/people.ts';
+import { erasures } from '#db/schema/privacy.ts';
+import { attachments, messages, requests } from '#db/schema/requests.ts';
+import type { Whom } from './whom.ts';
+
+import { renewed, type Part } from './part.ts';
+
+const NOTHING = '—';
+const query = new QueryBuilder();
+
+/** Files that were sent by somebody outside the house, or never became part of anything. */
+const sentBy = ({ personId }: Whom) =>
+  and(eq(files.uploadedBy, personId), or(ne(files.accountId, HOUSE_ID), isNull(files.attachedAt)));
+
+/** Requests that are somebody's own. */
+const askedBy = ({ personId, marks }: Whom) =>
+  or(eq(requests.requesterId, personId), inArray(requests.guestEmail, marks.emails));
+const own = (whom: Whom) => query.select({ id: requests.id }).from(requests).where(askedBy(whom));
+const wroteIn = ({ personId }: Whom) =>
+  query
+    .select({ id: messages.requestId })
+    .from(messages)
+    .where(and(eq(messages.authorId, personId), ne(messages.side, 'staff')));
+
+const cards = ({ marks }: Whom) =>
+  query.select({ id: contacts.id }).from(contacts).where(inArray(contacts.email, marks.emails));
+
+/** A mail that waits is not sent any more. */
+const unsent = sql`case when ${mails.state} = 'queued' then 'failed' else ${mails.state} end`;
+const blankMail = { subject: NOTHING, text: '', html: '', headers: {}, error: null, state: unsent };
+const reference = sql`'REQ-' || ${requests.number}`;
+
+const searchTextOf = ({ name }: Whom) =>
+  sql`'req-' || ${requests.number} || ' ' || (select ${accounts.searchText} from ${accounts}
+    where ${accounts.id} = ${requests.accountId}) || ' ' || ${fold(name)}`;
+
+/** Who sells it stands in the second line. */
+const seller = sql`substr(${opportunities.searchText}, instr(${opportunities.searchText}, char(10)) + 1)`;
+const sold = sql`substr(${opportunities.searchText}, 1, instr(${opportunities.searchText}, char(10)))`;
+
+/** What somebody has sent and written, and where he is named in rows of his own. */
+export const writings: Part[] = [
+  {
+    group: 'files',
+    table: attachments,
+    key: attachments.id,
+    where: (whom) =>
+      inArray(attachments.fileId, query.select({ id: files.id }).from(files).where(sentBy(whom))),
+  },
+  {
+    group: 'files',
+    table: files,
+    key: files.id,
+    where: (whom) =>
+      and(
+        sentBy(whom),
+        notExists(
+          query
+            .select({ one: sql`1` })
+            .from(attachments)
+            .where(eq(attachments.fileId, files.id)),
+        ),
+      ),
+    bytes: true,
+  },
+  {
+    group: 'mails',
+    table: mails,
+    key: mails.id,
+    where: ({ marks }) => inArray(mails.toAddress, marks.emails),
+    set: ({ name }) => ({ ...blankMail, toAddress: name }),
+  },
+  {
+    group: 'mails',
+    table: mails,
+    key: mails.id,
+    where: (whom) =>
+      and(
+        or(inArray(mails.subjectId, own(whom)), inArray(mails.subjectId, wroteIn(whom))),
+        or(ne(mails.text, ''), ne(mails.html, ''), ne(mails.subject, NOTHING)),
+      ),
+    set: () => blankMail,
+  },
+  {
+    group: 'history',
+    table: eventValues,
+    key: eventValues.eventId,
+    where: (whom) => {
+      const about = (ids: SQL | undefined) =>
+        inArray(eventValues.eventId, query.select({ id: events.id }).from(events).where(ids));
+      return and(
+        or(
+          about(or(eq(events.subjectId, whom.personId), inArray(events.subjectId, cards(whom)))),
+          and(eq(eventValues.field, 'subject'), about(inArray(events.subjectId, own(whom)))),
+        ),
+        or(isNotNull(eventValues.before), isNotNull(eventValues.after)),
+      );
+    },
+    set: () => ({ before: null, after: null }),
+  },
+  {
+    group: 'messages',
+    table: messages,
+    key: messages.id,
+    where: (whom) =>
+      and(
+        ne(messages.body, ''),
+        or(
+          and(eq(messages.authorId, whom.personId), ne(messages.side, 'staff')),
+          and(eq(messages.side, 'guest'), inArray(messages.requestId, own(whom))),
+        ),
+      ),
+    set: () => ({ body: '' }),
+  },
+  {
+    group: 'notes',
+    table: opportunityNotes,
+    key: opportunityNotes.id,
+    where: ({ personId }) =>
+      and(
+        eq(opportunityNotes.authorId, personId),
+        ne(opportunityNotes.body, ''),
+        sql`not exists (select 1 from ${memberships}
+          where ${memberships.personId} = ${personId} and ${memberships.accountId} = ${HOUSE_ID})`,
+      ),
+    set: () => ({ body: '' }),
+  },
+  {
+    group: 'origins',
+    table: origins,
+    key: origins.id,
+    where: (whom) => or(eq(origins.subjectId, whom.personId), inArray(origins.subjectId, cards(whom))),
+  },
+  {
+    group: 'contacts',
+    table: contacts,
+    key: contacts.id,
+    where: ({ marks }) => inArray(contacts.email, marks.emails),
+    set: ({ name }) => ({ name, title: null, email: null, phone: null, ...renewed(contacts.version) }),
+  },
+  {
+    group: 'requests',
+    table: requests,
+    key: requests.id,
+    where: (whom) => and(askedBy(whom), or(ne(requests.subject, reference), isNotNull(requests.guestEmail))),
+    set: (whom) => ({
+      subject: reference,
+      searchText: searchTextOf(whom),
+      guestName: sql`case when ${requests.guestName} is null then null else ${whom.name} end`,
+      guestEmail: null,
+      ...renewed(requests.version),
+    }),
+  },
+  {
+    group: 'opportunities',
+    table: opportunities,
+    key: opportunities.id,
+    where: ({ personId, name }) => and(eq(opportunities.ownerId, personId), ne(seller, fold(name))),
+    set: ({ name }) => ({ searchText: sql`${sold} || ${fold(name)}` }),
+  },
+  {
+    group: 'requests',
+    table: erasures,
+    key: erasures.id,
+    where: ({ personId }) =>
+      and(eq(erasures.personId, personId), or(isNotNull(erasures.reason), isNotNull(erasures.refusalNote))),
+    set: () => ({ reason: null, refusalNote: null }),
+  },
+];

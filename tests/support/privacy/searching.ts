@@ -1,0 +1,35 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { World } from '#tests/support/world.ts';
+
+/** Every file of the database and every file in storage, with the words that stand in it, in any case. */
+export async function filesWith(w: World, words: string[]): Promise<string[]> {
+  const { rows } = await w.db.reading.execute('pragma database_list');
+  const database = String(rows[0]?.['file'] ?? '');
+  const kept = await readdir(w.portico.config.data, { recursive: true, withFileTypes: true });
+  const stored = kept.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const found: string[] = [];
+  for (const path of [database, `${database}-wal`, ...stored]) {
+    const bytes = (await readFile(path).catch(() => Buffer.alloc(0))).toString('latin1').toLowerCase();
+    for (const word of words) if (bytes.includes(word.toLowerCase())) found.push(`${word} in ${path}`);
+  }
+  return found;
+}
+
+/** Every row that says one of the words, for whoever has to find out where it comes from. */
+export async function rowsWith({ db }: World, words: string[]): Promise<string[]> {
+  const { rows } = await db.reading.execute(
+    "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'search_index%'",
+  );
+  const found: string[] = [];
+  for (const { name } of rows) {
+    const all = await db.reading.execute(`select * from "${String(name)}"`);
+    for (const row of all.rows) {
+      const text = JSON.stringify(row).toLowerCase();
+      for (const word of words)
+        if (text.includes(word.toLowerCase())) found.push(`${word} in ${String(name)}: ${text}`);
+    }
+  }
+  return found;
+}
