@@ -13,6 +13,7 @@ import { invitations, memberships, people } from '#db/schema/people.ts';
 import { products } from '#db/schema/products.ts';
 import { attachments, messages, notes, requests } from '#db/schema/requests.ts';
 import { siteKeys, sites } from '#db/schema/sites.ts';
+import { applicants } from './applicants.ts';
 import type { World } from './world.ts';
 
 const times = <T>(n: number, row: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => row(i));
@@ -21,6 +22,7 @@ const at = (i: number) => new Date(Date.UTC(2026, 0, 1) + i * 60_000);
 /** So many of everything, and as much about the first of each: what pages show, written without asking anybody. */
 export async function grow(w: World, n: number): Promise<void> {
   await companies(w, n);
+  await applicants(w, n);
   await work(w, n);
   await sales(w, n);
   await library(w, n);

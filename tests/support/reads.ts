@@ -3,6 +3,7 @@ import { listForDesk } from '#api/articles/editing.ts';
 import { DeskFilter } from '#api/articles/schemas.ts';
 import { AccountFilter } from '#api/accounts/schemas.ts';
 import { findAccount, listAccounts, opportunitiesWith, servedBy, workWith } from '#api/accounts/service.ts';
+import { countByStatus, waitingForUs } from '#api/applications/service.ts';
 import { AppError } from '#api/core/errors.ts';
 import { isMember } from '#api/core/actor.ts';
 import type { Scope } from '#api/core/scope.ts';
@@ -28,6 +29,7 @@ type Read = { name: string; ask: (w: World, reader: Name) => Promise<unknown> };
 /** The first of each kind of thing that `grow` makes. */
 const FIRST: Record<string, string> = {
   accounts: 'acc_dune',
+  applications: 'apl_g0',
   contacts: 'con_g0',
   materials: 'mat_g0',
   opportunities: 'opp_g0',
@@ -96,6 +98,8 @@ const ofPages: Read[] = [
   page('articles on the desk by name', (scope) => listForDesk(scope, DeskFilter.parse({ q: 'grown' }))),
   page('articles on the desk by state', (scope) => listForDesk(scope, DeskFilter.parse({ status: 'live' }))),
   page('materials on the desk', (scope) => downloadCounts(scope, ['mat_g0', 'mat_g1'])),
+  page('applications on the desk', (scope) => countByStatus(scope)),
+  page('who wants to join', (scope) => waitingForUs(scope)),
   page('people on the desk', (scope) => accountsToInvite(scope)),
 ];
 
