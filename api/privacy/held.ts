@@ -22,11 +22,15 @@ const stamps = 'version createdAt updatedAt';
 /** By table: the columns of each kind. */
 export const HELD: Record<string, Partial<Record<Holding, string>>> = {
   accounts: {
-    fact: `id kind parentId closedAt ${stamps}`,
-    company: 'name website phone industry employees street city postcode country searchText',
+    fact: 'id kind parentId segment paymentDays creditLimit creditCurrency rating closedAt ' + stamps,
+    link: 'managerId',
+    company: 'name website phone industry employees street city postcode country vatId searchText',
+    words: 'billingEmail remark',
   },
   contacts: { fact: `id accountId ${stamps}`, own: 'name title email phone' },
-  engagements: { fact: `id partnerId customerId identity contacts requests endedAt ${stamps}` },
+  engagements: {
+    fact: `id partnerId customerId identity contacts requests commercial financial endedAt ${stamps}`,
+  },
   people: {
     fact: `id disabledAt erasedAt robot ${stamps}`,
     own: 'email name locale zone termsVersion termsAcceptedAt',
