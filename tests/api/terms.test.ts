@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { owesTerms } from '#api/terms/service.ts';
 import { events } from '#db/schema/events.ts';
+import { settings } from '#db/schema/jobs.ts';
 import { people } from '#db/schema/people.ts';
 import { openDoors, terms } from '../support/applications.ts';
 import { json } from '../support/guards/case.ts';
@@ -85,6 +86,19 @@ describe('terms of the house', () => {
 
     await openDoors(w, { terms: { ...terms, version: '2027-01' } });
     expect(await owes('dan')).toBe(true);
+  });
+
+  test('stay to be read as they were, each time that they were changed', async () => {
+    await openDoors(w, { terms });
+    await openDoors(w, { terms: { ...terms, texts: { en: 'Be kind, please.' } } });
+    await openDoors(w, { terms: null });
+    const kept = (await w.db.reader.select().from(settings)).filter(({ key }) => key.startsWith('terms '));
+
+    expect(kept.map(({ key }) => key)).toEqual(['terms 2026-11 2', 'terms 2026-11 3']);
+    expect(kept.map(({ value }) => (value as typeof terms).texts.en)).toEqual([
+      'Be *kind*.',
+      'Be kind, please.',
+    ]);
   });
 
   test('can be read by everybody', async () => {

@@ -36,9 +36,12 @@ export const events = {
   'events.subject.domain': 'Domains',
   'events.subject.token': 'Tokens',
 
+  'events.field.customers_register': 'Customers may register',
   'events.field.device': 'Device',
   'events.field.network': 'Network',
+  'events.field.partners_apply': 'Partners may apply',
   'events.field.reason': 'Reason',
+  'events.field.terms': 'Terms',
 
   'events.account.changed': 'Company data changed',
   'events.account.closed': 'Company closed to its people',

@@ -39,9 +39,12 @@ export const events: Translation<typeof en> = {
   'events.subject.domain': 'Dominios',
   'events.subject.token': 'Tokens de acceso',
 
+  'events.field.customers_register': 'Los clientes pueden registrarse',
   'events.field.device': 'Dispositivo',
   'events.field.network': 'Red',
+  'events.field.partners_apply': 'Los socios pueden solicitar acceso',
   'events.field.reason': 'Motivo',
+  'events.field.terms': 'Condiciones',
 
   'events.account.changed': 'Datos de la empresa modificados',
   'events.account.closed': 'Empresa cerrada a su gente',

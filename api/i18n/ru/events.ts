@@ -39,9 +39,12 @@ export const events: Translation<typeof en> = {
   'events.subject.domain': 'Домены',
   'events.subject.token': 'Токены',
 
+  'events.field.customers_register': 'Клиенты могут регистрироваться',
   'events.field.device': 'Устройство',
   'events.field.network': 'Сеть',
+  'events.field.partners_apply': 'Партнёры могут подавать заявки',
   'events.field.reason': 'Причина',
+  'events.field.terms': 'Условия',
 
   'events.account.changed': 'Данные компании изменены',
   'events.account.closed': 'Компания закрыта для своих сотрудников',

@@ -4,6 +4,7 @@ import { isKey, type Key } from '#api/i18n/index.ts';
 /** Where a thing is looked at: staff has its desk, the others their portal. */
 const pages: Record<string, { portal?: string; desk?: string }> = {
   account: { portal: '/accounts', desk: '/desk/accounts' },
+  application: { desk: '/desk/applications' },
   article: { desk: '/desk/articles' },
   import: { desk: '/desk/import' },
   material: { portal: '/materials', desk: '/desk/materials' },
