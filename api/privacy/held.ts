@@ -33,10 +33,11 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
   },
   people: {
     fact: `id disabledAt erasedAt robot ${stamps}`,
+    link: 'mergedIntoId',
     own: 'email name locale zone termsVersion termsAcceptedAt',
   },
   memberships: { fact: `id accountId roleId ${stamps}`, link: 'personId', own: 'endedAt' },
-  roles: { fact: `id kind key accountId rights preset retiredAt ${stamps}`, company: 'name' },
+  roles: { fact: `id kind key accountId rights fields preset retiredAt ${stamps}`, company: 'name' },
   invitations: {
     fact: 'id',
     link: 'invitedBy',

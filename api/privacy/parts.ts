@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 
 import { people } from '#db/schema/people.ts';
 import { renewed, type Part } from './part.ts';
@@ -11,14 +11,17 @@ import { writings } from './writings.ts';
  */
 export const parts: Part[] = [...waysIn, ...writings];
 
+/** The row of a person, and those that have become one with it. */
+export const sameAs = (personId: string) => or(eq(people.id, personId), eq(people.mergedIntoId, personId));
+
 /** The row that all others led to; from then on the address is nobody's. */
 export const lastPart: Part = {
   group: 'person',
   table: people,
   key: people.id,
-  where: ({ personId }) => and(eq(people.id, personId), isNull(people.erasedAt)),
-  set: ({ personId, name }) => ({
-    email: personId,
+  where: (whom) => and(sameAs(whom.personId), isNull(people.erasedAt)),
+  set: ({ name }) => ({
+    email: sql`${people.id}`,
     name,
     locale: 'en',
     zone: 'UTC',

@@ -31,13 +31,25 @@ export async function marksOf({ db }: Base, person: Pick<Person, 'id' | 'name' |
     .limit(MOST_PAST);
   const said = (field: string) =>
     past.filter((one) => one.field === field).flatMap(({ before, after }) => [before, after]);
-  const emails = distinct([person.email, ...said('email')].filter(isEmail));
+  const merged = await db.reader
+    .select({ name: people.name, email: people.email })
+    .from(people)
+    .where(eq(people.mergedIntoId, person.id))
+    .limit(MOST_PAST);
+  const emails = distinct(
+    [person.email, ...merged.map(({ email }) => email), ...said('email')].filter(isEmail),
+  );
   const cards = await db.reader
     .select({ name: contacts.name, phone: contacts.phone })
     .from(contacts)
     .where(inArray(contacts.email, emails))
     .limit(MOST_PAST);
-  const names = distinct([person.name, ...said('name'), ...cards.map(({ name }) => name)]);
+  const names = distinct([
+    person.name,
+    ...merged.map(({ name }) => name),
+    ...said('name'),
+    ...cards.map(({ name }) => name),
+  ]);
   return {
     names: names.filter((name) => name.length >= SHORTEST_NAME),
     emails,
