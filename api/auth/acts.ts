@@ -7,6 +7,7 @@ export const acts = {
   'password.change': 10,
   'email.change': 10,
   'factors.change': 10,
+  'sessions.end': 10,
   'tokens.change': 10,
   'sso.change': 10,
   'ownership.move': 10,

@@ -111,7 +111,10 @@ export class Entering {
   async withPasskey(credential: Assertion, visit: Visit): Promise<Entered> {
     const { cookies, devices, directory, limits, passkeys } = this.#parts;
     await limits.take('passkey-address', visit.address);
-    const { passkey, spend } = await passkeys.check(credential);
+    const { passkey, spend } = await passkeys.check(credential).catch(async (error: unknown) => {
+      if (error instanceof AppError) await this.#failed(undefined, 'passkey', visit);
+      throw error;
+    });
     const person = await directory.byId(passkey.personId);
     if (!person || person.disabledAt) throw new AppError(401, 'auth.wrong_passkey');
     const known = await devices.known(person.id, visit);

@@ -1,11 +1,13 @@
 import type { Session } from 'lucia';
 
-import type { Member } from '#api/core/actor.ts';
+import { system, type Member } from '#api/core/actor.ts';
 import { AppError } from '#api/core/errors.ts';
+import { HOUSE_ID } from '#api/core/house.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import type { SignInMethod } from '#db/enums.ts';
 import type { Directory } from './directory.ts';
+import { seenFrom } from './entering.ts';
 import { wrongCode, type Factors } from './factors.ts';
 import type { Limits } from './limits.ts';
 import { proves } from './methods.ts';
@@ -37,19 +39,36 @@ export class Proving {
   async with({ password, code }: Prove, actor: Member, session: Session): Promise<string> {
     const { limits } = this.#parts;
     await limits.take('prove-person', actor.personId);
-    const proof = code
-      ? await this.#parts.factors.check(actor.personId, code)
-      : await this.#byPassword(actor, password);
-    const cookie = await this.#accept(proof, actor, session);
+    const shown = code ? this.#parts.factors.check(actor.personId, code) : this.#byPassword(actor, password);
+    const cookie = await shown
+      .then((proof) => this.#accept(proof, actor, session))
+      .catch((error: unknown) => this.#failed(error, code ? 'totp' : 'password', session));
     await limits.forgive('prove-person', actor.personId);
     return cookie;
   }
 
   /** @throws 401, also where it is somebody else's */
   async withPasskey(credential: Assertion, actor: Member, session: Session): Promise<string> {
+    return this.#signedBy(credential, actor)
+      .then((proof) => this.#accept(proof, actor, session))
+      .catch((error: unknown) => this.#failed(error, 'passkey', session));
+  }
+
+  async #signedBy(credential: Assertion, { personId }: Member): Promise<Proof> {
     const { passkey, spend } = await this.#parts.passkeys.check(credential);
-    if (passkey.personId !== actor.personId) throw new AppError(401, 'auth.wrong_passkey');
-    return this.#accept({ method: 'passkey', spend }, actor, session);
+    if (passkey.personId !== personId) throw new AppError(401, 'auth.wrong_passkey');
+    return { method: 'passkey', spend };
+  }
+
+  /** Whoever has found an open session and guesses is seen by its owner. */
+  async #failed(error: unknown, method: SignInMethod, session: Session): Promise<never> {
+    if (error instanceof AppError && error.status === 401) {
+      const happening = { audience: 'staff', data: { method }, values: seenFrom(session) } as const;
+      await new Scope(this.#parts.base, system('auth')).write((write) =>
+        write.record('person.sign_in_failed', { id: session.userId, accountId: HOUSE_ID }, happening),
+      );
+    }
+    throw error;
   }
 
   /** @throws 401 where the person has set up more than what was shown */

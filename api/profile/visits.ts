@@ -21,12 +21,17 @@ export async function listSessions({ auth, id, session }: Self) {
   return found.map((one) => ({ ...one, current: one.id === session.handle }));
 }
 
-/** @throws 404 */
-export const endSession = (self: Self, handle: string): Promise<void> =>
-  self.write((write) => self.auth.sessions.endOne(write, self.id, handle));
+/** Whoever has found an open session shuts nobody out. @throws 401, 404 */
+export async function endSession(self: Self, handle: string): Promise<void> {
+  self.requireFresh('sessions.end');
+  await self.write((write) => self.auth.sessions.endOne(write, self.id, handle));
+}
 
-export const endOtherSessions = (self: Self): Promise<void> =>
-  self.write((write) => endSessionsOf(write, self.id, { except: self.session.id }));
+/** @throws 401 */
+export async function endOtherSessions(self: Self): Promise<void> {
+  self.requireFresh('sessions.end');
+  await self.write((write) => endSessionsOf(write, self.id, { except: self.session.id }));
+}
 
 export async function listDevices({ auth, id, session }: Self) {
   const found = await auth.devices.list(id);
@@ -41,9 +46,11 @@ export async function listDevices({ auth, id, session }: Self) {
   }));
 }
 
-/** @throws 404 */
-export const forgetDevice = (self: Self, id: string): Promise<void> =>
-  self.write((write) => self.auth.devices.forget(write, self.id, id));
+/** @throws 401, 404 */
+export async function forgetDevice(self: Self, id: string): Promise<void> {
+  self.requireFresh('sessions.end');
+  await self.write((write) => self.auth.devices.forget(write, self.id, id));
+}
 
 /** Who has come in or tried to, newest first. */
 export async function listSignIns({ scope, id }: Self) {

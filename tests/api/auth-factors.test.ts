@@ -204,6 +204,9 @@ describe('what changes who can get in', () => {
     ['app off', (one) => one.delete('/profile/totp')],
     ['codes', (one) => one.post('/profile/recovery-codes')],
     ['passkey', (one) => one.post('/profile/passkeys/challenge')],
+    ['a session', (one) => one.delete('/profile/sessions/ses_none')],
+    ['all others', (one) => one.delete('/profile/sessions')],
+    ['a browser', (one) => one.delete('/profile/devices/dev_none')],
     ['no passkey', (one) => one.delete('/profile/passkeys/pky_none')],
   ];
 

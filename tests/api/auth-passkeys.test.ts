@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
+import { events } from '#db/schema/events.ts';
 import { passkeys } from '#db/schema/factors.ts';
 import { people } from '#db/schema/people.ts';
 import { setUpApp } from '../support/authenticator-app.ts';
@@ -171,6 +172,17 @@ describe('what a passkey has signed', () => {
     expect(await show(forged)).toBe(WRONG);
     expect(await show(stranger.get(await toGet()))).toBe(WRONG);
     expect(await show(key.get(await toGet(), { as: ben }))).toBe(WRONG);
+  });
+
+  test('and opens nothing is written down each time', async () => {
+    await show(authenticator().get(await toGet()));
+    await show(authenticator().get(await toGet()));
+    const failed = eq(events.name, 'person.sign_in_failed');
+
+    expect((await w.db.reader.select().from(events).where(failed)).map(({ data }) => data)).toEqual([
+      { method: 'passkey' },
+      { method: 'passkey' },
+    ]);
   });
 
   test('by a copy that has counted less opens nothing', async () => {

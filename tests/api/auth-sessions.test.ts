@@ -222,6 +222,19 @@ describe('what happened at the door', () => {
     ]);
   });
 
+  test('is told of a proof that failed, too', async () => {
+    const bea = await signedIn();
+    await bea.post('/auth/session/proof', { password: 'not the password' });
+    await bea.post('/auth/session/proof', { code: '123456' });
+    const told = await rows(bea.get('/profile/sign-ins'));
+
+    expect(told.map(({ name, method, label }) => [name, method, label])).toEqual([
+      ['person.sign_in_failed', 'totp', 'Firefox, Linux'],
+      ['person.sign_in_failed', 'password', 'Firefox, Linux'],
+      ['person.signed_in', 'password', 'Firefox, Linux'],
+    ]);
+  });
+
   test('names nobody in the events themselves', async () => {
     await signedIn();
     const kept = JSON.stringify(await w.db.reader.select().from(events));
