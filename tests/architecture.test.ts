@@ -117,6 +117,31 @@ test('pages and widgets take no messages from other windows', () => {
   expect(strays).toEqual([]);
 });
 
+test('the environment is read at the start alone', () => {
+  const readers = files('{api,db,search,portal}/**/*.{ts,astro}').filter((file) =>
+    /process\.env/.test(code(file)),
+  );
+  // The two others only look where the build is.
+  expect(readers.sort()).toEqual(['api/server.ts', 'api/start.ts', 'api/widgets/embed.ts']);
+});
+
+test('nothing lets a certificate pass that cannot be trusted', () => {
+  const strays = files('{api,db,search,portal,scripts}/**/*.{ts,mjs}').filter((file) =>
+    /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity/.test(code(file)),
+  );
+  expect(strays).toEqual([]);
+});
+
+test('what is typed into a field for a password is not shown', () => {
+  const fields = files('portal/**/*.astro').flatMap((file) =>
+    [...code(file).matchAll(/<(?:Field|input)\b[^>]*\bname="[^"]*password[^"]*"[^>]*>/g)].map(
+      ([field]) => field,
+    ),
+  );
+  expect(fields.length).toBeGreaterThan(3);
+  expect(fields.filter((field) => !field.includes('type="password"'))).toEqual([]);
+});
+
 test('styles say start and end, not left and right', () => {
   const physical = /(?:^|[\s{;])(?:margin|padding|border)-(?:left|right)\b|(?:^|[\s{;])(?:left|right):/m;
   const strays = files('{portal,widgets}/**/*.css').filter((file) =>
