@@ -1,13 +1,12 @@
 import type { Hono } from 'hono';
-import { every, except } from 'hono/combine';
-import { createMiddleware } from 'hono/factory';
+import { except } from 'hono/combine';
 
-import { authenticateByToken, isBearer } from './auth/bearer.ts';
-import { asGuest, authenticate } from './auth/session.ts';
-import { sameOrigin } from './core/csrf.ts';
+import { admit } from './auth/admit.ts';
+import { asGuest } from './auth/session.ts';
 import { safeHeaders, unkept } from './core/headers.ts';
 import { onError, route, router, type Env } from './core/http.ts';
 import { once } from './core/once.ts';
+import { pace } from './core/pace.ts';
 import { observed } from './core/request.ts';
 import { smallBody } from './core/small-body.ts';
 import { receiveForms } from './files/upload.ts';
@@ -20,10 +19,7 @@ import { embed, widgetRoutes } from './widgets/routes.ts';
 /** Everything but the pages: portal/fetch.ts adds those, tests do without. */
 export function createApp(portico: Portico): Hono<Env> {
   const { base, auth, config, log } = portico;
-  const ownOrigin = new URL(config.url).origin;
-  const byCookie = every(sameOrigin(ownOrigin), authenticate(base, auth));
-  const byToken = authenticateByToken(base, auth);
-  const admitted = createMiddleware<Env>((c, next) => (isBearer(c) ? byToken(c, next) : byCookie(c, next)));
+  const paced = pace(config.pace);
 
   const app = router()
     .use(observed(log, config.trustProxy))
@@ -33,9 +29,11 @@ export function createApp(portico: Portico): Hono<Env> {
     .use('/api/*', unkept)
     .use(smallBody)
     .route('/', health(portico))
+    .use('/api/widgets/*', paced)
     .route('/api/widgets', widgetRoutes(portico))
-    .use(except('/f/*', admitted))
+    .use(except('/f/*', admit(portico)))
     .use('/f/*', asGuest(base))
+    .use(paced)
     .use(receiveForms)
     .use('/api/*', once(base))
     .route('/api', api(portico))

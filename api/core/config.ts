@@ -12,6 +12,9 @@ const isOpen = (address: string | undefined) => {
 };
 const origin = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 
+/** Ten requests a second, for as long as somebody likes: no reader comes near it, and a script learns to wait. */
+const PACE = 600;
+
 /** Every setting of Portico. All come from the environment; what they mean is in .env.example. */
 const Settings = z
   .object({
@@ -30,6 +33,7 @@ const Settings = z
     PORTICO_DEMO: flag.optional(),
     PORTICO_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     PORTICO_TRUST_PROXY: flag.default(false),
+    PORTICO_PACE: z.coerce.number().int().min(0).optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.string().min(3).optional(),
   })
@@ -71,6 +75,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     demo: settings.PORTICO_DEMO ?? !production,
     log: settings.PORTICO_LOG,
     trustProxy: settings.PORTICO_TRUST_PROXY,
+    pace: settings.PORTICO_PACE ?? (production ? PACE : 0),
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM ?? 'Portico <portico@localhost>',
   };
