@@ -26,6 +26,7 @@ import { long, type Handler } from './jobs/worker.ts';
 import type { Post } from './mail/post.ts';
 import { renameInOpportunities } from './opportunities/naming.ts';
 import { renameInRequests } from './requests/naming.ts';
+import { mailBypass } from './sso/mails.ts';
 import { makeArchive } from './privacy/archives.ts';
 import { mailErasureRefused } from './privacy/mails.ts';
 import { runErasure } from './privacy/run.ts';
@@ -67,6 +68,7 @@ const jobs = {
   'mail-sign-in-link': mailSignInLink,
   'rename-in-opportunities': renameInOpportunities,
   'rename-in-requests': renameInRequests,
+  'mail-sso-bypass': mailBypass,
   'mail-token-made': mailTokenMade,
   'run-erasure': (backstage: Backstage) => long(runErasure(backstage)),
   'run-import': (backstage: Backstage) => long(runImport(backstage)),

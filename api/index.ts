@@ -21,12 +21,13 @@ import { profileRoutes } from './profile/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { ssoRoutes } from './sso/routes.ts';
 import { termsRoutes } from './terms/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
 import { viewingRoutes } from './viewing/routes.ts';
 
 /** The table of contents: one line per feature, in the order of the product tour. */
-export const api = ({ auth, house, privacy }: Portico) =>
+export const api = ({ auth, house, privacy, sso }: Portico) =>
   router()
     .use(lookOnly)
     .route('/auth', authRoutes(auth))
@@ -44,6 +45,7 @@ export const api = ({ auth, house, privacy }: Portico) =>
     .route('/sites', siteRoutes)
     .route('/people', people)
     .route('/profile', profileRoutes({ auth, house }))
+    .route('/sso', ssoRoutes({ auth, sso }))
     .route('/profile', ownPrivacyRoutes(auth))
     .route('/privacy', privacyRoutes(privacy))
     .route('/tokens', tokenRoutes(auth))

@@ -13,6 +13,7 @@ import { Privacy } from './privacy/privacy.ts';
 import { reactions } from './reactions.ts';
 import { houseOf } from './people/house.ts';
 import { Schedule } from './schedule.ts';
+import { Sso } from './sso/sso.ts';
 import type { Database } from '#db/client.ts';
 import { openEmbedded } from '#search/embedded.ts';
 
@@ -24,6 +25,7 @@ export type Portico = {
   applications: Applications;
   auth: Auth;
   guests: Guests;
+  sso: Sso;
   privacy: Privacy;
   post: Post;
   worker: Worker;
@@ -49,6 +51,7 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
     applications: new Applications(auth, config.secret),
     auth,
     guests: new Guests(auth, config.secret),
+    sso: new Sso(base, auth, config),
     privacy: new Privacy(base),
     post,
     worker,

@@ -29,5 +29,6 @@ export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
   'request.released': ['mail-request-receipt', 'mail-guest-receipt', 'mail-request-news'],
   'request.replied': ['mail-request-reply', 'mail-guest-reply'],
   'request.submitted': ['mail-request-receipt', 'mail-request-news'],
+  'sso.bypassed': ['mail-sso-bypass'],
   'token.created': ['mail-token-made'],
 };

@@ -19,6 +19,8 @@ declare namespace App {
     applications: import('#api/applications/applying.ts').Applications;
     /** What people without an account leave here. */
     guests: import('#api/guests/service.ts').Guests;
+    /** Signing in through the provider of one's company. */
+    sso: import('#api/sso/sso.ts').Sso;
     /** What the house does about the data of people. */
     privacy: import('#api/privacy/privacy.ts').Privacy;
     session: import('lucia').Session | undefined;

@@ -12,7 +12,7 @@ import { choiceName } from './choice-cookie.ts';
 /** What every page knows before it starts. */
 export function localsOf(
   c: Context<Env>,
-  { applications, auth, guests, privacy, config, house }: Portico,
+  { applications, auth, guests, privacy, sso, config, house }: Portico,
   app: Hono<Env>,
 ): App.Locals {
   const { scope, requestId, user, session, viewing, visit, address } = c.var;
@@ -29,6 +29,7 @@ export function localsOf(
     applications,
     auth,
     guests,
+    sso,
     ...site,
     privacy,
     locale,

@@ -3,17 +3,23 @@ import { serialize, type CookieOptions } from 'hono/utils/cookie';
 /** The longest that browsers keep a cookie. */
 const DEVICE_S = 400 * 86_400;
 const HALF_S = 600;
+const SSO_S = 600;
 
-/** The cookies beside the session's: which browser this is, and the sign-in that waits for its second factor. */
+/**
+ * The cookies beside the session's: which browser this is, the sign-in that waits for its second factor, and the
+ * one that is on its way to a provider.
+ */
 export class Cookies {
   readonly deviceName: string;
   readonly halfName: string;
+  readonly ssoName: string;
   readonly #secure: boolean;
 
   constructor(secure: boolean) {
     this.#secure = secure;
     this.deviceName = `${secure ? '__Host-' : ''}portico-device`;
     this.halfName = `${secure ? '__Host-' : ''}portico-half`;
+    this.ssoName = `${secure ? '__Host-' : ''}portico-sso`;
   }
 
   device(value: string): string {
@@ -26,6 +32,14 @@ export class Cookies {
 
   noHalf(): string {
     return this.#write(this.halfName, '', 0);
+  }
+
+  sso(value: string): string {
+    return this.#write(this.ssoName, value, SSO_S);
+  }
+
+  noSso(): string {
+    return this.#write(this.ssoName, '', 0);
   }
 
   #write(name: string, value: string, maxAge: number): string {

@@ -10,6 +10,7 @@ import type { Codes } from './codes.ts';
 import type { Cookies } from './cookies.ts';
 import { isTrusted, type Device, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
+import { keyTo, type Held } from './doors.ts';
 import type { Factors } from './factors.ts';
 import type { Halves } from './half.ts';
 import type { Limits } from './limits.ts';
@@ -18,6 +19,7 @@ import { hashPassword, isOutdated, matches } from './passwords.ts';
 import type { Assertion } from './passkey-schemas.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { ShowCode, SignIn } from './schemas.ts';
+import { actorIn, openSeat, stillOpen, type Seat, type Seats } from './seats.ts';
 import type { Sessions, Whose } from './sessions.ts';
 import type { Visit } from './visit.ts';
 
@@ -34,10 +36,13 @@ type Parts = {
   halves: Halves;
   limits: Limits;
   passkeys: Passkeys;
+  seats: Seats;
   sessions: Sessions;
 };
 type Also = (write: Write) => void;
 type Coming = { person: Person; visit: Visit; known: Device | undefined };
+/** What was shown; `connectionId` is the provider that has vouched for the person. */
+type Showing = { assurance: Assurance; method: SignInMethod; trust?: boolean; connectionId?: string };
 
 /** The ways in. Whatever was shown, `after` says where that leads. */
 export class Entering {
@@ -122,6 +127,15 @@ export class Entering {
     return { ...entered, cookies: [...entered.cookies, cookies.noHalf()] };
   }
 
+  /** Whom a provider means has been found out. @throws 403, 409 `sso.required` where it vouches for nobody any more */
+  async withCompany(personId: string, connectionId: string, visit: Visit, also: Also): Promise<string[]> {
+    const { devices, directory } = this.#parts;
+    const person = await directory.byId(personId);
+    if (!person || person.disabledAt) throw forbidden('sso.blocked');
+    const known = await devices.known(personId, visit);
+    return this.#enter({ person, visit, known }, { assurance: 1, method: 'sso', connectionId }, also);
+  }
+
   /** Whoever has just joined is in. */
   async asNew(whose: Whose, visit: Visit): Promise<string[]> {
     const { base, cookies, devices, sessions } = this.#parts;
@@ -138,6 +152,8 @@ export class Entering {
     const { person, known } = coming;
     const hasSecond = await factors.isOn(person.id);
     const state = after('out', method, { hasSecond, remembered: isTrusted(known) });
+    // Whom no second factor would help need not show it.
+    if (state === 'half') await this.#seatFor(person.id, { assurance: 2, connectionId: null });
     if (typeof state === 'object')
       return { state: 'in', cookies: await this.#enter(coming, { assurance: state.in, method }, also) };
     const secret = await new Scope(base, system('auth')).write((write) => {
@@ -149,21 +165,31 @@ export class Entering {
 
   async #enter(
     { person, visit, known }: Coming,
-    { assurance, method, trust = false }: { assurance: Assurance; method: SignInMethod; trust?: boolean },
+    { assurance, method, trust = false, connectionId }: Showing,
     also: Also,
   ): Promise<string[]> {
-    const { base, cookies, devices, directory, sessions } = this.#parts;
-    const [member] = await directory.membersOf(person.id);
-    if (!member) throw forbidden('auth.no_account');
+    const { base, cookies, devices, sessions } = this.#parts;
+    const held: Held = { assurance, connectionId: connectionId ?? null };
+    const seat = await this.#seatFor(person.id, held);
+    const member = actorIn(seat);
     const subject = { id: person.id, accountId: member.accountId };
     return new Scope(base, member).write((write) => {
       also(write);
+      stillOpen(write, seat, held);
       sessions.end(write, visit.session);
       const { id: deviceId, secret, isNew } = devices.arrive(write, person.id, { visit, known, trust });
       write.record('person.signed_in', subject, { data: { method }, values: seenFrom(visit) });
       if (isNew) write.record('person.device_added', subject, { values: seenFrom(visit) });
-      return [sessions.open(write, member, visit, { assurance, deviceId }), cookies.device(secret)];
+      if (passesBy(seat, held)) passedBy(write, seat, method);
+      const facts = { assurance, deviceId, connectionId: held.connectionId };
+      return [sessions.open(write, member, visit, facts), cookies.device(secret)];
     });
+  }
+
+  async #seatFor(personId: string, held: Held): Promise<Seat> {
+    const seats = await this.#parts.seats.of(personId);
+    if (!seats.length) throw forbidden('auth.no_account');
+    return openSeat(seats, held);
   }
 
   #failed(personId: string | undefined, method: SignInMethod, visit: Visit) {
@@ -173,6 +199,13 @@ export class Entering {
       write.record('person.sign_in_failed', subject, happening),
     );
   }
+}
+
+const passesBy = (seat: Seat, held: Held) => seat.door === 'company' && keyTo(seat, held) === 'break_glass';
+
+function passedBy(write: Write, { connectionId, accountId, personId }: Seat, method: SignInMethod) {
+  if (connectionId)
+    write.record('sso.bypassed', { id: connectionId, accountId }, { data: { personId, method } });
 }
 
 /** The browser and its network, for the person and for the house. */

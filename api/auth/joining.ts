@@ -15,6 +15,7 @@ import type { Directory } from './directory.ts';
 import { checkPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import type { JoinAs, SetUp } from './schemas.ts';
+import { requireOpenDoor } from './seats.ts';
 
 type Parts = { codes: Codes; directory: Directory; house: { name: string } };
 
@@ -52,7 +53,7 @@ export class Joining {
     return { ...found, person: await this.#directory.byEmail(found.invitation.email) };
   }
 
-  /** Makes the person and the membership. @throws 410, 409 when the address belongs to somebody by now, 422 */
+  /** Makes the person and the membership. @throws 410, 409 when the address is somebody's, `sso.required`, 422 */
   async asNewcomer({
     code,
     name,
@@ -67,6 +68,7 @@ export class Joining {
     return this.#admitting('auth.known_person', (write) => {
       this.#codes.redeem(write, 'invitation', code);
       const { email, accountId } = invitation;
+      requireOpenDoor(write, accountId);
       const locale = said.locale ?? 'en';
       const person = write.insert(people, { email, name, locale, ...(terms && accepted(terms.version)) });
       this.#directory.setPassword(write, person.id, { hash });

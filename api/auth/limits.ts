@@ -29,6 +29,7 @@ const LIMITS = {
   'reset-person': { points: 3, duration: HOUR },
   'reset-address': { points: 20, duration: HOUR },
   'email-person': { points: 5, duration: HOUR },
+  'sso-address': { points: 100, duration: 15 * MINUTE },
   'token-address': { points: 60, duration: 15 * MINUTE },
   'apply-person': { points: 3, duration: HOUR },
   'apply-address': { points: 20, duration: HOUR },

@@ -21,6 +21,7 @@ const whoIsThis = (db: Database) =>
       account: { id: accounts.id, name: accounts.name, kind: accounts.kind },
       accounts: myAccounts,
       hasSecond: secondFactor,
+      isElsewhere: otherAccount,
     })
     .from(sessions)
     .innerJoin(people, and(eq(people.id, sessions.userId), isNull(people.disabledAt)))
@@ -42,6 +43,13 @@ const secondFactor = sql<number>`exists (
   select 1 from totps where totps.person_id = ${people.id} and totps.confirmed_at is not null
 )`.mapWith(Boolean);
 
+/** Whether the person belongs to another account than the one that it acts for. */
+const otherAccount = sql<number>`exists (
+  select 1 from memberships as elsewhere
+  where elsewhere.person_id = ${people.id} and elsewhere.ended_at is null
+    and elsewhere.account_id <> ${memberships.accountId}
+)`.mapWith(Boolean);
+
 type Found = Awaited<ReturnType<ReturnType<typeof whoIsThis>['execute']>>[number];
 
 /** Lucia's adapter, but the database holds only the hash of what the cookie holds. */
@@ -56,10 +64,15 @@ class Sessions extends DrizzleSQLiteAdapter {
   override async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const [found] = await this.#whoIsThis.execute({ id: hash(id) });
     if (!found || found.session.createdAt.getTime() + ABSOLUTE_MS < Date.now()) return [null, null];
-    const { session, person, hasSecond, ...rest } = found;
+    const { session, person, hasSecond, isElsewhere, ...rest } = found;
     const { id: _hash, userId, expiresAt, ...attributes } = session;
     return [
-      { id, userId, expiresAt: new Date(expiresAt * 1_000), attributes: { ...attributes, hasSecond } },
+      {
+        id,
+        userId,
+        expiresAt: new Date(expiresAt * 1_000),
+        attributes: { ...attributes, hasSecond, isElsewhere },
+      },
       { id: person.id, attributes: { person, ...rest } },
     ];
   }
@@ -88,7 +101,10 @@ export const createLucia = (db: Database, secure: boolean) =>
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof createLucia>;
-    DatabaseUserAttributes: Omit<Found, 'session' | 'hasSecond'>;
-    DatabaseSessionAttributes: Omit<Found['session'], 'id' | 'userId' | 'expiresAt'> & { hasSecond: boolean };
+    DatabaseUserAttributes: Omit<Found, 'session' | 'hasSecond' | 'isElsewhere'>;
+    DatabaseSessionAttributes: Omit<Found['session'], 'id' | 'userId' | 'expiresAt'> & {
+      hasSecond: boolean;
+      isElsewhere: boolean;
+    };
   }
 }

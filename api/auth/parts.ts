@@ -7,9 +7,11 @@ import { Devices } from './devices.ts';
 import { Directory } from './directory.ts';
 import { Factors } from './factors.ts';
 import { Halves } from './half.ts';
+import { Identities } from './identities.ts';
 import { Limits } from './limits.ts';
 import { createLucia } from './lucia.ts';
 import { Passkeys } from './passkeys.ts';
+import { Seats } from './seats.ts';
 import { Sessions } from './sessions.ts';
 
 type Settings = Pick<Config, 'production' | 'secret' | 'url'>;
@@ -27,8 +29,11 @@ export function partsOf(db: Database, { production, secret, url }: Settings, hou
     directory: new Directory(db),
     factors: new Factors(db, secrets),
     halves: new Halves(db),
+    identities: new Identities(db),
     limits: new Limits(db),
     passkeys: new Passkeys(db, { codes, secrets, site: { url, house } }),
+    seats: new Seats(db),
+    secrets,
     sessions: new Sessions(db, lucia),
   };
 }

@@ -71,6 +71,11 @@ export class Proving {
     throw error;
   }
 
+  /** The provider through which the session was opened has asked the person again. @throws 401 */
+  byCompany(actor: Member, session: Session, spend: Proof['spend']): Promise<string> {
+    return this.#accept({ method: 'sso', spend }, actor, session);
+  }
+
   /** @throws 401 where the person has set up more than what was shown */
   #accept({ method, spend }: Proof, actor: Member, session: Session): Promise<string> {
     const assurance = proves(method, session);

@@ -6,6 +6,7 @@ import { notFound } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
 import type { EventName } from '#db/enums.ts';
+import { letsIn } from './doors.ts';
 import { Entering } from './entering.ts';
 import { Joining } from './joining.ts';
 import type { Assurance } from './methods.ts';
@@ -14,6 +15,7 @@ import { checkPassword, isLong } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { Proving } from './proving.ts';
 import type { JoinAs, ResetPassword, SetUp } from './schemas.ts';
+import { actorIn, openSeat, ssoRequired, stillOpen } from './seats.ts';
 import { endSessionsOf, type Whose } from './sessions.ts';
 import { Tokens } from './tokens.ts';
 import { noVisit, type Visit } from './visit.ts';
@@ -29,10 +31,13 @@ export class Auth {
   readonly directory: Parts['directory'];
   readonly entering: Entering;
   readonly factors: Parts['factors'];
+  readonly identities: Parts['identities'];
   readonly joining: Joining;
   readonly limits: Parts['limits'];
   readonly passkeys: Parts['passkeys'];
   readonly proving: Proving;
+  readonly seats: Parts['seats'];
+  readonly secrets: Parts['secrets'];
   readonly sessions: Parts['sessions'];
   readonly tokens: Tokens;
   readonly #base: Base;
@@ -48,8 +53,11 @@ export class Auth {
     this.devices = parts.devices;
     this.directory = parts.directory;
     this.factors = parts.factors;
+    this.identities = parts.identities;
     this.limits = parts.limits;
     this.passkeys = parts.passkeys;
+    this.seats = parts.seats;
+    this.secrets = parts.secrets;
     this.sessions = parts.sessions;
     this.joining = new Joining(base, { ...parts, house });
     this.entering = new Entering({ ...parts, base });
@@ -72,12 +80,14 @@ export class Auth {
     return this.lucia.createBlankSessionCookie().serialize();
   }
 
-  /** Acts for another of the person's accounts; the session is a new one, as its rights are. @throws 404 */
+  /** Acts for another of the person's accounts; the session is a new one, as its rights are. @throws 404, 409 `sso.required` */
   async switchAccount(actor: Member, session: Session, accountId: string): Promise<string> {
-    const members = await this.directory.membersOf(actor.personId);
-    const member = members.find((one) => one.accountId === accountId);
-    if (!member) throw notFound('accounts');
+    const seat = (await this.seats.of(actor.personId)).find((one) => one.accountId === accountId);
+    if (!seat) throw notFound('accounts');
+    openSeat([seat], session);
+    const member = actorIn(seat);
     return new Scope(this.#base, member).write((write) => {
+      stillOpen(write, seat, session);
       write.record('person.switched', { id: member.personId, accountId });
       return this.sessions.follow(write, session, member);
     });
@@ -128,6 +138,9 @@ export class Auth {
 
   /** The session goes on, for the account that was joined. */
   async joinAgain(actor: Member, code: string, session?: Session): Promise<string> {
+    const { invitation } = await this.joining.open(code);
+    const entrance = await this.seats.entrance(invitation.accountId);
+    if (session && !letsIn(entrance, session)) throw ssoRequired();
     const whose = await this.joining.asMember(actor, code);
     return session
       ? this.#asHouse((write) => this.sessions.follow(write, session, whose))

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, ne, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, ne, type SQL } from 'drizzle-orm';
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
 import { generateIdFromEntropySize, type Session } from 'lucia';
@@ -23,6 +23,8 @@ type Facts = {
   /** What it follows on: its time goes on running. */
   createdAt?: Date;
   provenAt?: Date;
+  /** The provider that has vouched for the person. */
+  connectionId?: string | null;
   /** Through the eyes of which membership it looks, and how long. */
   viewing?: { id: string; until: Date };
 };
@@ -45,6 +47,33 @@ export function endSessionsIn(write: Write, accountId: string): void {
   write.also({ toSQL: () => dialect.sqlToQuery(there) });
 }
 
+/**
+ * Ends the sessions of an account that were opened otherwise than by its provider.
+ *
+ * @param except the session that may stay, as its cookie has it
+ * @param only of which memberships; of all where none is named
+ */
+export function endOtherSessionsIn(
+  write: Write,
+  { accountId, id }: { accountId: string; id: string },
+  { except, only }: { except?: string; only?: string[] } = {},
+): void {
+  const seats = sql`select ${memberships.id} from ${memberships} where ${eq(memberships.accountId, accountId)}`;
+  const others = and(
+    sql`${sessions.membershipId} in (${seats})`,
+    sql`${sessions.connectionId} is not ${id}`,
+    except ? ne(sessions.id, hash(except)) : undefined,
+    only ? inArray(sessions.membershipId, only) : undefined,
+  );
+  write.also({ toSQL: () => dialect.sqlToQuery(sql`delete from ${sessions} where ${others}`) });
+}
+
+/** Ends whatever a provider has vouched for. */
+export function endSessionsThrough(write: Write, connectionId: string): void {
+  const through = sql`delete from ${sessions} where ${eq(sessions.connectionId, connectionId)}`;
+  write.also({ toSQL: () => dialect.sqlToQuery(through) });
+}
+
 /** Who is signed in where. A session is a row; its cookie holds a secret of 200 random bits. */
 export class Sessions {
   readonly #db: Database;
@@ -64,7 +93,14 @@ export class Sessions {
   ) {
     const secret = generateIdFromEntropySize(SESSION_BYTES);
     const now = new Date();
-    const { assurance, deviceId = null, createdAt = now, provenAt = now, viewing } = facts;
+    const {
+      assurance,
+      deviceId = null,
+      createdAt = now,
+      provenAt = now,
+      connectionId = null,
+      viewing,
+    } = facts;
     write.also(
       this.#db.direct.insert(sessions).values({
         id: hash(secret),
@@ -78,6 +114,7 @@ export class Sessions {
         deviceId,
         createdAt,
         provenAt,
+        connectionId,
         viewingId: viewing?.id,
         viewingUntil: viewing?.until,
       }),
@@ -93,9 +130,9 @@ export class Sessions {
     facts: Partial<Pick<Facts, 'assurance' | 'provenAt' | 'viewing'>> = {},
   ) {
     this.end(write, old.id);
-    const { label, ipPrefix, deviceId, createdAt, provenAt } = old;
+    const { label, ipPrefix, deviceId, createdAt, provenAt, connectionId } = old;
     const assurance = old.assurance === 2 ? 2 : 1;
-    const kept = { assurance, deviceId, createdAt, provenAt } as const;
+    const kept = { assurance, deviceId, createdAt, provenAt, connectionId } as const;
     return this.open(write, whose, { label, ipPrefix }, { ...kept, ...facts });
   }
 

@@ -11,13 +11,14 @@ export type Visit = {
   ipPrefix: string;
   /** Such as "Firefox, Windows". */
   label: string;
-  /** Secrets out of cookies: which browser, which half-done sign-in, which session it brings. */
+  /** Secrets out of cookies: which browser, which half-done sign-in, which way to a provider, which session it brings. */
   device: string | undefined;
   half: string | undefined;
+  sso: string | undefined;
   session: string | undefined;
 };
 
-type Names = { cookies: Pick<Cookies, 'deviceName' | 'halfName'>; sessionName: string };
+type Names = { cookies: Pick<Cookies, 'deviceName' | 'halfName' | 'ssoName'>; sessionName: string };
 
 export const visitOf = (c: Context, address: string, { cookies, sessionName }: Names): Visit => ({
   address,
@@ -25,6 +26,7 @@ export const visitOf = (c: Context, address: string, { cookies, sessionName }: N
   label: deviceLabel(c.req.header('user-agent') ?? ''),
   device: getCookie(c, cookies.deviceName),
   half: getCookie(c, cookies.halfName),
+  sso: getCookie(c, cookies.ssoName),
   session: getCookie(c, sessionName),
 });
 
@@ -35,5 +37,6 @@ export const noVisit: Visit = {
   label: '',
   device: undefined,
   half: undefined,
+  sso: undefined,
   session: undefined,
 };

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts';
-import type { AccountKind, Level, Right } from '#db/enums.ts';
+import { accountKinds, type AccountKind, type Level, type Right } from '#db/enums.ts';
 import { roles, type Role } from '#db/schema/people.ts';
 
 type Preset = { kind: AccountKind; key: string; rights: Partial<Record<Right, Level>> };
@@ -204,6 +204,8 @@ export const leads = ({ kind, key, preset }: Pick<Role, 'kind' | 'key' | 'preset
   preset && key === LEADING[kind];
 
 export const presetId = (kind: AccountKind, key: string) => `role_${kind}_${key}`;
+
+export const leadingIds = accountKinds.map((kind) => presetId(kind, LEADING[kind]));
 
 export async function ensurePresets(db: Database): Promise<void> {
   for (const { kind, key, rights } of presets) {

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 
+import { requireBreakGlass } from '#api/auth/break-glass.ts';
 import { allow, conflict, forbidden, notFound, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
@@ -45,6 +46,7 @@ export async function giveRole(scope: Scope, id: string, version: number, { role
     write.update(memberships, seat, { roleId });
     stillGiven(write, roleId);
     if (!leads(role)) stillLed(write, seat);
+    requireBreakGlass(write, seat);
     write.record('membership.changed', seat, { data: { from: seat.roleId, to: roleId } });
   });
 }
@@ -55,6 +57,7 @@ export async function endMembership(scope: Scope, id: string, version: number): 
   await scope.write((write) => {
     write.update(memberships, seat, { endedAt: new Date() });
     stillLed(write, seat);
+    requireBreakGlass(write, seat);
     write.record('membership.ended', seat, { data: { personId: seat.personId } });
   });
 }
@@ -80,6 +83,7 @@ export async function handOver(scope: Scope, id: string, version: number, { role
     write.update(memberships, seat, { roleId: given });
     write.update(memberships, mine, { roleId });
     stillGiven(write, roleId);
+    requireBreakGlass(write, seat);
     write.record('membership.changed', seat, { data: { from: seat.roleId, to: given } });
     write.record('membership.changed', mine, { data: { from: mine.roleId, to: roleId } });
   });

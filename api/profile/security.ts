@@ -1,3 +1,4 @@
+import { requireBreakGlass } from '#api/auth/break-glass.ts';
 import { isLong } from '#api/auth/password-rules.ts';
 import { asKnown } from '#api/auth/passkeys.ts';
 import type { AddPasskey } from '#api/auth/passkey-schemas.ts';
@@ -47,6 +48,7 @@ export async function removePassword(self: Self): Promise<void> {
   if (!(await auth.passkeys.list(id)).length) throw conflict('auth.last_way');
   await self.write((write) => {
     auth.directory.removePassword(write, id);
+    requireBreakGlass(write, { personId: id });
     changed(self, write, 'password_removed');
   });
 }
@@ -86,6 +88,7 @@ export async function removeTotp(self: Self): Promise<string> {
   if ((await auth.directory.secretOf(id))?.short) throw conflict('auth.password_too_short');
   return self.write((write) => {
     auth.factors.remove(write, id);
+    requireBreakGlass(write, { personId: id });
     auth.devices.distrust(write, id);
     changed(self, write, 'totp_off');
     return startAgain(self, write);
@@ -127,6 +130,7 @@ export async function removePasskey(self: Self, id: string): Promise<void> {
   self.requireFresh('factors.change');
   await self.write((write) => {
     self.auth.passkeys.remove(write, self.id, id);
+    requireBreakGlass(write, { personId: self.id });
     changed(self, write, 'passkey_removed');
   });
 }

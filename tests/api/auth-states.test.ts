@@ -87,7 +87,7 @@ describe.each(Object.keys(acts) as Act[])('%s', (act) => {
   ])(
     '$minutes minutes after a proof of $assurance (second factor: $hasSecond): $fresh',
     ({ minutes, fresh, ...standing }) => {
-      const session = { ...standing, provenAt: minutesAgo(minutes) };
+      const session = { ...standing, provenAt: minutesAgo(minutes), connectionId: null, isElsewhere: true };
 
       expect(isFresh(session, act, now)).toBe(fresh);
       expect(refusal(() => requireFresh(session, act, now))).toBe(fresh ? '' : 'auth.prove_again');

@@ -133,6 +133,7 @@ const makings: Making[] = [
     by: ['dan', 'bea', 'dora'],
     body: (n) => ({ name: `Job ${n}`, scopes: { 'requests.read': 'own' }, days: 30 }),
   },
+  { call: 'POST /sso/domains', by: ['bea', 'cleo'], body: (n) => ({ domain: `d${n}.example` }) },
   { call: 'POST /articles/:id/pictures', by: ['eve'], given: pictures },
   { call: 'POST /imports', by: ['ada'], given: tables },
   { call: 'POST /files', by: ['dan', 'bea', 'eve'], body: form },
@@ -155,6 +156,7 @@ const QUIET = new Set([
 /** POSTs that make nothing, or of which there is a limit: they are tried where they belong. */
 const OTHERS = new Map([
   ['POST /sites/:id/keys', 'a site has two keys at most'],
+  ['POST /sso/connections', 'an account has one'],
   ['POST /profile/archives', 'one is made at a time'],
   ['POST /profile/erasure', 'a person has one wish at a time'],
   ['POST /privacy/erasures', 'a person has one wish at a time'],

@@ -60,4 +60,8 @@ export const errors = {
   'errors.page_500_text': 'Try again. If it happens twice, tell us this number:',
   'errors.try_again': 'Try again',
   'errors.to_start': 'Go to the start page',
+  'errors.issuer_protocol': 'The address must begin with https://',
+  'errors.issuer_address': 'Addresses within a private network are not called',
+  'errors.leads': 'Choose a role that does not lead the account',
+  'errors.not_able': 'This person has no passkey, and no password with an authenticator app',
 };

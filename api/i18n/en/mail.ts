@@ -63,4 +63,9 @@ export const mail = {
   'mail.state.sent': 'Sent',
   'mail.state.kept': 'Kept here',
   'mail.state.failed': 'Not sent',
+  'mail.sso_bypassed.subject': 'Somebody came in past single sign-on',
+  'mail.sso_bypassed.text':
+    'Hello {name}, {who} has come into your company’s account without its sign-in, as somebody named for emergencies.',
+  'mail.sso_bypassed.then': 'If nothing was wrong with your provider, ask why.',
+  'mail.sso_bypassed.action': 'Look at the activity',
 };

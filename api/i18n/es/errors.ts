@@ -64,4 +64,8 @@ export const errors: Translation<typeof en> = {
   'errors.page_500_text': 'Pruebe de nuevo. Si vuelve a pasar, díganos este número:',
   'errors.try_again': 'Probar de nuevo',
   'errors.to_start': 'Ir a la página de inicio',
+  'errors.issuer_protocol': 'La dirección debe empezar por https://',
+  'errors.issuer_address': 'No se llama a direcciones de una red privada',
+  'errors.leads': 'Elija un rol que no dirija la cuenta',
+  'errors.not_able': 'Esta persona no tiene llave de acceso ni contraseña con app de autenticación',
 };

@@ -19,6 +19,7 @@ import { requests } from './requests.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
+import { sso } from './sso.ts';
 import { terms } from './terms.ts';
 import { tokens } from './tokens.ts';
 import { viewing } from './viewing.ts';
@@ -45,6 +46,7 @@ export const es = {
   ...settings,
   ...shell,
   ...sites,
+  ...sso,
   ...terms,
   ...tokens,
   ...viewing,

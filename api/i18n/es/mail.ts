@@ -68,4 +68,9 @@ export const mail: Translation<typeof en> = {
   'mail.state.sent': 'Enviado',
   'mail.state.kept': 'Guardado aquí',
   'mail.state.failed': 'No enviado',
+  'mail.sso_bypassed.subject': 'Alguien entró sin el inicio único',
+  'mail.sso_bypassed.text':
+    'Hola, {name}: {who} ha entrado en la cuenta de su empresa sin su acceso único, como persona designada para emergencias.',
+  'mail.sso_bypassed.then': 'Si su proveedor no tenía ningún problema, pregunte por qué.',
+  'mail.sso_bypassed.action': 'Ver la actividad',
 };

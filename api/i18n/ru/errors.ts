@@ -69,4 +69,8 @@ export const errors: Translation<typeof en> = {
   'errors.page_500_text': 'Попробуйте ещё раз. Если повторится, назовите нам этот номер:',
   'errors.try_again': 'Попробовать ещё раз',
   'errors.to_start': 'На главную страницу',
+  'errors.issuer_protocol': 'Адрес должен начинаться с https://',
+  'errors.issuer_address': 'К адресам частной сети мы не обращаемся',
+  'errors.leads': 'Выберите роль, которая не руководит компанией',
+  'errors.not_able': 'У этого человека нет ни ключа, ни пароля с приложением-аутентификатором',
 };

@@ -66,4 +66,9 @@ export const mail: Translation<typeof en> = {
   'mail.state.sent': 'Отправлено',
   'mail.state.kept': 'Осталось здесь',
   'mail.state.failed': 'Не отправлено',
+  'mail.sso_bypassed.subject': 'Вход в обход единого входа',
+  'mail.sso_bypassed.text':
+    'Здравствуйте, {name}! {who} вошёл в учётную запись вашей компании без её входа, как назначенный на случай сбоя.',
+  'mail.sso_bypassed.then': 'Если с провайдером всё было в порядке, спросите почему.',
+  'mail.sso_bypassed.action': 'Посмотреть события',
 };

@@ -15,6 +15,7 @@ import { productGuards } from './products.ts';
 import { profileGuards } from './profile.ts';
 import { requestGuards } from './requests.ts';
 import { siteGuards } from './sites.ts';
+import { ssoGuards } from './sso.ts';
 import { tokenGuards } from './tokens.ts';
 import { viewingGuards } from './viewing.ts';
 
@@ -30,6 +31,7 @@ export const guards: Guards = {
   ...productGuards,
   ...importGuards,
   ...siteGuards,
+  ...ssoGuards,
   ...tokenGuards,
   ...viewingGuards,
   ...peopleGuards,

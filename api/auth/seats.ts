@@ -1,0 +1,95 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+
+import type { Member } from '#api/core/actor.ts';
+import { conflict } from '#api/core/errors.ts';
+import type { Write } from '#api/core/write.ts';
+import type { Database } from '#db/client.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { memberships, people, roles } from '#db/schema/people.ts';
+import { ssoConnections } from '#db/schema/sso.ts';
+import { keyTo, letsIn, type Entrance, type Held } from './doors.ts';
+import { memberOf } from './member.ts';
+
+/** As whom a person may act, and how one comes in there. */
+export type Seat = Member & Entrance;
+
+export const actorIn = ({
+  door: _door,
+  connectionId: _connection,
+  breakGlass: _named,
+  ...member
+}: Seat): Member => member;
+
+export const ssoRequired = () => conflict('sso.required');
+
+const named = sql<number>`exists (
+  select 1 from json_each(${ssoConnections.breakGlass}) as named where named.value = ${memberships.id}
+)`.mapWith(Boolean);
+
+/** The places of people, with the doors before them. */
+export class Seats {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** In the order in which the accounts were joined. */
+  async of(personId: string): Promise<Seat[]> {
+    const account = { id: accounts.id, name: accounts.name, kind: accounts.kind };
+    const { id: connectionId, enforcedAt } = ssoConnections;
+    const found = { person: people, membership: memberships, rights: roles.rights, account };
+    const rows = await this.#db.reader
+      .select({ ...found, connectionId, enforcedAt, named })
+      .from(memberships)
+      .innerJoin(people, eq(people.id, memberships.personId))
+      .innerJoin(roles, eq(roles.id, memberships.roleId))
+      .innerJoin(accounts, and(eq(accounts.id, memberships.accountId), isNull(accounts.closedAt)))
+      .leftJoin(ssoConnections, eq(ssoConnections.accountId, memberships.accountId))
+      .where(and(eq(memberships.personId, personId), isNull(memberships.endedAt), isNull(people.disabledAt)))
+      .orderBy(asc(memberships.createdAt), asc(memberships.id));
+    return rows.map(({ connectionId, enforcedAt, named, ...row }) => ({
+      ...memberOf(row),
+      connectionId,
+      door: doorOf(connectionId, enforcedAt),
+      breakGlass: named,
+    }));
+  }
+
+  /** How people come to an account. */
+  async entrance(accountId: string): Promise<Entrance> {
+    const [found] = await this.#db.reader
+      .select({ id: ssoConnections.id, enforcedAt: ssoConnections.enforcedAt })
+      .from(ssoConnections)
+      .where(eq(ssoConnections.accountId, accountId));
+    const { id = null, enforcedAt = null } = found ?? {};
+    return { connectionId: id, door: doorOf(id, enforcedAt), breakGlass: false };
+  }
+}
+
+const doorOf = (connectionId: string | null, enforcedAt: Date | null) =>
+  connectionId === null ? 'own' : enforcedAt ? 'company' : 'both';
+
+/** @throws 409 `sso.required` where none of them is open to what was shown */
+export function openSeat(seats: Seat[], held: Held): Seat {
+  const seat = seats.find((one) => letsIn(one, held));
+  if (!seat) throw ssoRequired();
+  return seat;
+}
+
+/** Asked in the batch that opens the session: the door may have been shut since it was looked at. */
+export function stillOpen(write: Write, seat: Seat, held: Held): void {
+  const theirs = eq(ssoConnections.accountId, seat.accountId);
+  const key = keyTo(seat, held);
+  if (key === 'own') requireOpenDoor(write, seat.accountId);
+  if (key === 'company') {
+    const same = and(theirs, eq(ssoConnections.id, held.connectionId ?? ''));
+    write.require(sql`exists (select 1 from ${ssoConnections} where ${same})`, ssoRequired());
+  }
+}
+
+/** @throws 409 `sso.required` in the batch, where a provider is the only way in */
+export function requireOpenDoor(write: Write, accountId: string): void {
+  const shut = sql`${eq(ssoConnections.accountId, accountId)} and ${ssoConnections.enforcedAt} is not null`;
+  write.require(sql`not exists (select 1 from ${ssoConnections} where ${shut})`, ssoRequired());
+}
