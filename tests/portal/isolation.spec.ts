@@ -22,7 +22,7 @@ const ROLES = {
 type Reader = keyof typeof ROLES;
 const readers = Object.keys(ROLES) as Reader[];
 /** Pages that the table of addresses leaves out. */
-const ADDRESS_OF: Record<string, string> = { 'find/options': '/find/options?q=a' };
+const ADDRESS_OF: Record<string, string> = { 'find/options': '/find/options?q=a', viewing: '/viewing' };
 
 test('every page says who may open it', () => {
   const files = globSync('portal/pages/**/*.astro').map((file) =>
@@ -96,7 +96,7 @@ function expected(name: string, door: Door): Record<string, string> {
   return Object.fromEntries(['guest' as const, ...readers].map((reader) => [reader, of(reader)]));
 }
 
-const SPENT = ['reset/new', 'join', 'prove', 'profile/email/index', 'setup'];
+const SPENT = ['reset/new', 'join', 'prove', 'apply/mine', 'profile/email/index', 'setup'];
 
 function publicly(name: string, reader: Reader | 'guest'): string {
   if (name === 'login' && reader === 'guest') return 'login';
