@@ -7,7 +7,7 @@ import type { Write } from '#api/core/write.ts';
 import { newId } from '#db/ids.ts';
 import { files, type File } from '#db/schema/files.ts';
 import { readMultipart, type UploadPart } from './multipart.ts';
-import { peek, sniff } from './sniff.ts';
+import { fitting, peek, sniff } from './sniff.ts';
 
 export type Upload = Pick<File, 'id' | 'name' | 'type' | 'size'>;
 
@@ -69,7 +69,7 @@ async function store(scope: Scope, { name, stream }: UploadPart): Promise<NewFil
   const { head, stream: whole } = await peek(stream);
   const type = await sniff(head, name, { drawings: can(scope.actor, 'articles.manage') });
   const stored = await scope.storage.put(id, whole, { maxBytes: FILE_BYTES });
-  return { id, name, type, ...stored };
+  return { id, name: fitting(name, type), type, ...stored };
 }
 
 /** @throws 429 when others came at the same moment and took the room */

@@ -49,6 +49,14 @@ async function sniffFile(head: Uint8Array, name: string): Promise<string> {
   return type === 'application/zip' && claimed.startsWith(OFFICE) ? claimed : type;
 }
 
+/** The name that a file is kept under: its ending says what the bytes are, and one that says else gives way. */
+export function fitting(name: string, type: string): string {
+  const ending = endingOf(name);
+  const right = [...BY_ENDING].find(([, one]) => one === type)?.[0];
+  if (!right || (ending ? BY_ENDING.get(ending) === type : type.startsWith('text/'))) return name;
+  return `${ending ? name.slice(0, -ending.length - 1) : name}.${right}`;
+}
+
 const DRAWING = /^\ufeff?\s*(?:<[?!][^>]*>\s*)*<svg[\s>]/i;
 
 const isDrawing = (head: Uint8Array, name: string) =>

@@ -9,7 +9,7 @@ import { attachment } from '#api/files/disposition.ts';
 import { fileResponse } from '#api/files/download.ts';
 import { safeName } from '#api/files/name.ts';
 import { parseRange } from '#api/files/range.ts';
-import { HEAD_BYTES, peek, sniff } from '#api/files/sniff.ts';
+import { fitting, HEAD_BYTES, peek, sniff } from '#api/files/sniff.ts';
 import type { Storage } from '#api/files/storage.ts';
 
 const KEY = 'file_0123456789ab';
@@ -292,6 +292,20 @@ describe('an upload', () => {
     ['empty.txt', bytes(''), 'text/plain'],
   ])('%s is stored by what it is', async (name, head, type) => {
     expect(await sniff(head, name)).toBe(type);
+  });
+
+  test.each([
+    ['a.png', 'image/png', 'a.png'],
+    ['a.JPEG', 'image/jpeg', 'a.JPEG'],
+    ['really-a-png.jpg', 'image/png', 'really-a-png.png'],
+    ['notes.txt', 'application/pdf', 'notes.pdf'],
+    ['no-ending', 'image/png', 'no-ending.png'],
+    ['Release v1.2', 'image/png', 'Release v1.2.png'],
+    ['README', 'text/plain', 'README'],
+    ['service.log', 'text/plain', 'service.log'],
+    ['plan.svg', 'image/svg+xml', 'plan.svg'],
+  ])('%s that is %s is kept as %s', (claimed, type, name) => {
+    expect(fitting(claimed, type)).toBe(name);
   });
 
   test.each<[string, Uint8Array]>([

@@ -97,6 +97,12 @@ describe('an upload', () => {
     ]);
   });
 
+  test('is called what its bytes are, whatever its name says', async () => {
+    const response = await w.as('dan').post('/files', form(['invoice.txt', '%PDF-1.7\n']));
+
+    expect(await response.json()).toMatchObject([{ name: 'invoice.pdf', type: 'application/pdf' }]);
+  });
+
   test('is for those who send requests, answer them or publish material', async () => {
     await w.db.direct
       .insert(roles)
