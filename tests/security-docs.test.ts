@@ -7,9 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { ChangeAccount } from '#api/accounts/schemas.ts';
 import { acts } from '#api/auth/acts.ts';
 import { ABSOLUTE_MS, IDLE } from '#api/auth/lucia.ts';
-import { email } from '#api/core/parse.ts';
 import { FILE_BYTES } from '#api/files/service.ts';
-import { ProfileInForm } from '#api/profile/schemas.ts';
+import { fixed, rules } from '#api/privacy/rules.ts';
+import { AskEmail, ProfileInForm } from '#api/profile/schemas.ts';
 import { SubmitRequest } from '#api/requests/schemas.ts';
 import { eventNames } from '#db/enums.ts';
 import * as schema from '#db/schema/index.ts';
@@ -66,7 +66,7 @@ describe('the rules', () => {
     const request = { subject: 'A', body: 'B', category: 'problem' };
     const person = { name: 'A', locale: 'en', zone: 'UTC', version: 1 };
     const takes: Record<string, (length: number) => boolean> = {
-      'address of mail': (n) => tooBig(email.safeParse(`a@${'b'.repeat(n - 2)}`)),
+      'address of mail': (n) => isShort(AskEmail.safeParse({ email: `a@${'b'.repeat(n - 2)}` })),
       'name of a person': (n) => ProfileInForm.safeParse({ ...person, name: 'x'.repeat(n) }).success,
       'name of a company': (n) => ChangeAccount.safeParse({ name: 'x'.repeat(n) }).success,
       phone: (n) => ChangeAccount.safeParse({ phone: '1'.repeat(n) }).success,
@@ -142,6 +142,20 @@ describe('the rules', () => {
     );
   });
 
+  test('tells how long each thing is kept', () => {
+    const told = rows('Data', 2).map((row) => [row['what'], row['days'], row['at least']]);
+    const asCode = (key: string) => `\`${key}\``;
+
+    expect(told).toEqual([
+      ...rules.map(({ key, days, least }) => [
+        asCode(key),
+        days === null ? 'for ever' : `${days}`,
+        `${least}`,
+      ]),
+      ...fixed.map(({ key, days }) => [asCode(key), `${days}`, '–']),
+    ]);
+  });
+
   test('names every kind of event that is kept', () => {
     const said = /Events begin with ([^.]+)\./.exec(read(RULES).replaceAll('\n', ' '))?.[1] ?? '';
 
@@ -161,4 +175,4 @@ describe('the rules', () => {
 
 type Parsed = { success: boolean; error?: { issues: { code: string }[] } | undefined };
 /** An address may be wrong for other reasons than its length. */
-const tooBig = ({ error }: Parsed) => !error?.issues.some(({ code }) => code === 'too_big');
+const isShort = ({ error }: Parsed) => !error?.issues.some(({ code }) => code === 'too_big');
