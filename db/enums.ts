@@ -59,18 +59,12 @@ export type EventAudience = (typeof eventAudiences)[number];
 
 /** What an engagement opens to the partner, and a role to whoever has it, per group of fields. */
 export const engagementRights = ['none', 'read', 'edit'] as const;
-
-/** The fields of a company that are opened together. */
 export const fieldGroups = ['identity', 'commercial', 'financial', 'internal'] as const;
 export type FieldGroup = (typeof fieldGroups)[number];
 
-/** How many people work for a company. */
+/** How many work for a company, which part of the market it is in, and how much it matters: the first the most. */
 export const employeeBands = ['1-10', '11-50', '51-200', '201-500', '501-1000', '1001+'] as const;
-
-/** Which part of the market a company belongs to. */
 export const segments = ['small', 'middle', 'large', 'public'] as const;
-
-/** How much a company matters to the house: the first the most. */
 export const ratings = ['a', 'b', 'c'] as const;
 
 export const opportunityStages = ['qualify', 'discover', 'propose', 'negotiate', 'won', 'lost'] as const;

@@ -1,16 +1,19 @@
 import { inArray, sql } from 'drizzle-orm';
 
-import { can } from '#api/core/actor.ts';
+import { can, type Actor } from '#api/core/actor.ts';
 import { changes } from '#api/core/changes.ts';
 import { allow } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { sameWord } from '#api/imports/cells.ts';
 import { rejected, type Candidate, type Planner, type Promises, type Step } from '#api/imports/plan.ts';
-import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
 import { accounts, type Account } from '#db/schema/accounts.ts';
+import { fieldNames, FIELDS } from './fields.ts';
+import { staysOpen } from './locks.ts';
+import { givenBy } from './policy.ts';
+import { audienceOfAll, HISTORY, recorded } from './recorded.ts';
 import type { ImportAccount } from './schemas.ts';
-import { HISTORY } from './service.ts';
+import { searchTextOf } from './search-text.ts';
 
 /** Companies by the name they bear, without regard to case. */
 export async function accountsNamed(scope: Scope, names: (string | undefined)[]) {
@@ -37,6 +40,7 @@ export function oneNamed(
 }
 
 type Books = {
+  actor: Actor;
   byId: Map<string, Account>;
   named: Map<string, Account[]>;
   /** What this handful of rows makes. */
@@ -56,7 +60,7 @@ export const planAccounts: Planner<ImportAccount> = async (scope, rows, promises
     ),
   ]);
   const byId = new Map(earlier.map((account) => [account.id, account]));
-  const books: Books = { byId, named, made: new Map(), promises };
+  const books: Books = { actor: scope.actor, byId, named, made: new Map(), promises };
   const names = await parentNames(scope, [...earlier, ...[...named.values()].flat()]);
   return rows.map((row) => planOne(row, books, names));
 };
@@ -72,12 +76,30 @@ function planOne(row: Candidate<ImportAccount>, books: Books, names: Map<string,
   const { name } = row.values;
   const before = existing(row, books);
   const parent = parentFor(row.values, before.account, books);
-  const reasons = [...row.reasons, ...before.reasons, ...parent.reasons];
+  const shut = shutIn(row.values, before.account, books);
+  const reasons = [...row.reasons, ...before.reasons, ...parent.reasons, ...shut];
   if (reasons.length || name === undefined) return rejected(...reasons);
   const { key: _, kind, parent: _name, ...facts } = row.values;
   return before.account
     ? changed(before.account, facts, parent, names)
     : created({ ...facts, name, kind: kind ?? 'customer' }, parent, books);
+}
+
+/** The fields that a row changes though they are not open to whoever imports, or to nobody while it is closed. */
+function shutIn(values: Partial<ImportAccount>, before: Account | undefined, { actor }: Books): string[] {
+  const named = fieldNames.filter((field) => field in values);
+  const changing = named.filter(
+    (field) => field !== 'name' || sameWord(values.name ?? '') !== sameWord(before?.name ?? ''),
+  );
+  const refused = changing.filter((field) => givenBy(actor, FIELDS[field].group) !== 'edit');
+  if (refused.length) return refused.map((field) => `${field}.not_yours`);
+  const next = { ...before, ...values };
+  const resting = changing.filter(
+    (field) => before?.closedAt && !staysOpen(FIELDS[field].group) && before[field] !== next[field],
+  );
+  const limit = next.creditLimit ?? null;
+  const bare = limit !== null && !next.creditCurrency ? ['creditCurrency.required'] : [];
+  return [...(resting.length ? ['row.closed'] : []), ...bare];
 }
 
 type Before = { account: Account | undefined; reasons: string[] };
@@ -155,7 +177,7 @@ function changed(account: Account, facts: Facts, parent: Parent, names: Map<stri
   const moved = parent.id !== undefined && parent.id !== account.parentId;
   const parentChange = { before: names.get(account.parentId ?? '') ?? null };
   const values = {
-    ...changes(account, facts, HISTORY),
+    ...changes(recorded(account, null), recorded({ ...account, ...facts }, null), HISTORY),
     ...(moved ? { parent: { ...parentChange, after: parent.name, audience: 'account' as const } } : {}),
   };
   if (!Object.keys(values).length) return { fate: 'unchanged', id };
@@ -165,10 +187,7 @@ function changed(account: Account, facts: Facts, parent: Parent, names: Map<stri
     id,
     write: (write) => {
       write.update(accounts, account, { ...change, searchText: searchTextOf({ ...account, ...facts }) });
-      write.record('account.changed', { id, accountId: id }, { values });
+      write.record('account.changed', { id, accountId: id }, { audience: audienceOfAll(values), values });
     },
   };
 }
-
-type Searched = Partial<Record<'name' | 'city' | 'website' | 'industry', string | null>>;
-const searchTextOf = ({ name, city, website, industry }: Searched) => fold(name, city, website, industry);

@@ -1,55 +1,95 @@
-import { can, goesTo, isStaff, type Actor, type Member } from '#api/core/actor.ts';
-import type { engagementRights } from '#db/enums.ts';
+import { can, goesTo, isMember, isStaff, type Actor, type Member } from '#api/core/actor.ts';
+import type { engagementRights, FieldGroup } from '#db/enums.ts';
 import type { Account, Engagement } from '#db/schema/accounts.ts';
+import { fieldNames, FIELDS, type Field } from './fields.ts';
+import { staysOpen } from './locks.ts';
 import type { ChangeAccount } from './schemas.ts';
 
-/** Fields are opened and locked by group. */
-export type Group = 'name' | 'identity' | 'contacts';
+/** Fields are opened and locked by group; the contacts of a company are one more. */
+export const groups = ['identity', 'commercial', 'financial', 'internal', 'contacts'] as const;
+export type Group = (typeof groups)[number];
 export type Access = (typeof engagementRights)[number];
 
 /** How an actor stands to an account that it reaches. */
 type Relation = 'staff' | 'own' | 'served' | 'below';
 
 /**
- * Who may do what with which group. "engaged" is what the engagement says. The name is the house's: contracts and
- * invoices carry it.
+ * Who may at most do what with which group. "engaged" is what the engagement says. What a reseller has agreed with
+ * the house about money is not its distributor's, and what the house thinks of a company is nobody else's.
  */
 const TABLE: Record<Relation, Record<Group, Access | 'engaged'>> = {
-  staff: { name: 'edit', identity: 'edit', contacts: 'edit' },
-  own: { name: 'read', identity: 'edit', contacts: 'edit' },
-  served: { name: 'read', identity: 'engaged', contacts: 'engaged' },
-  below: { name: 'read', identity: 'read', contacts: 'read' },
+  staff: { identity: 'edit', commercial: 'edit', financial: 'edit', internal: 'edit', contacts: 'edit' },
+  own: { identity: 'edit', commercial: 'edit', financial: 'edit', internal: 'none', contacts: 'edit' },
+  served: {
+    identity: 'engaged',
+    commercial: 'engaged',
+    financial: 'engaged',
+    internal: 'none',
+    contacts: 'engaged',
+  },
+  below: { identity: 'read', commercial: 'read', financial: 'none', internal: 'none', contacts: 'read' },
 };
 
-/** Why a group cannot be changed. */
-export type Lock = 'house' | 'engagement' | 'below' | 'role' | 'closed';
+/** Why something cannot be changed, or not even be read. */
+export type Reason = 'house' | 'engagement' | 'below' | 'role' | 'closed';
 
-export type Fields = Record<Group, { access: Access; lock?: Lock }>;
+export type Opened = { access: Access; lock?: Reason };
 
-export const groupOf: Record<keyof ChangeAccount, Group> = {
-  name: 'name',
-  website: 'identity',
-  phone: 'identity',
-  industry: 'identity',
-  employees: 'identity',
-  street: 'identity',
-  postcode: 'identity',
-  city: 'identity',
-  country: 'identity',
-};
+/** What an actor may do with an account, by group, and with each of its fields. */
+export type Fields = Record<Group, Opened> & { each: Record<Field, Opened> };
 
+/** The least of what the relation, the engagement, the role and the state of the account leave open. */
 export function fieldsOf(actor: Actor, account: Account, engagement: Engagement | undefined): Fields {
   const relation = relationOf(actor, account);
-  const open = (group: Group): Fields[Group] => {
-    const cell = TABLE[relation][group];
-    const access = cell === 'engaged' ? (engagement?.[group as 'identity' | 'contacts'] ?? 'none') : cell;
-    if (access !== 'edit') return { access, lock: lockOf(relation, group) };
-    if (!goesTo(actor, 'accounts.edit', relation === 'own' ? 'account' : 'served'))
-      return { access: 'read', lock: 'role' };
-    if (account.closedAt && relation !== 'staff') return { access: 'read', lock: 'closed' };
-    return { access };
-  };
-  return { name: open('name'), identity: open('identity'), contacts: open('contacts') };
+  const opened = Object.fromEntries(
+    groups.map((group) => [group, least(limitsOf(actor, account, { group, relation, engagement }))]),
+  ) as Record<Group, Opened>;
+  const each = Object.fromEntries(
+    fieldNames.map((field) => [field, ofField(field, opened[FIELDS[field].group], relation)]),
+  ) as Record<Field, Opened>;
+  return { ...opened, each };
+}
+
+type Asked = { group: Group; relation: Relation; engagement: Engagement | undefined };
+type Limit = [Access, Reason];
+
+function limitsOf(actor: Actor, account: Account, { group, relation, engagement }: Asked): Limit[] {
+  const cell = TABLE[relation][group];
+  const reaches = goesTo(actor, 'accounts.edit', relation === 'own' ? 'account' : 'served');
+  const closed = account.closedAt !== null && !staysOpen(group);
+  return [
+    [cell === 'engaged' ? engagedIn(engagement, group) : cell, lockOn(relation, group)],
+    [group === 'contacts' ? 'edit' : givenBy(actor, group), 'role'],
+    [reaches ? 'edit' : 'read', 'role'],
+    [closed ? 'read' : 'edit', 'closed'],
+  ];
+}
+
+const ORDER: Access[] = ['none', 'read', 'edit'];
+
+function least(limits: Limit[]): Opened {
+  const access = ORDER.find((one) => limits.some(([limit]) => limit === one)) ?? 'none';
+  const lock = limits.find(([limit]) => limit === access)?.[1];
+  return access === 'edit' || !lock ? { access } : { access, lock };
+}
+
+const engagedIn = (engagement: Engagement | undefined, group: Group): Access =>
+  group === 'internal' ? 'none' : (engagement?.[group] ?? 'none');
+
+/** What the actor's role opens of a group, wherever it reaches. */
+export const givenBy = (actor: Actor, group: FieldGroup): Access =>
+  isMember(actor) ? (actor.fields[group] ?? 'none') : 'none';
+
+/** Whether there may be an account of which the actor reads the group. */
+export const everReads = (actor: Actor, group: FieldGroup): boolean =>
+  givenBy(actor, group) !== 'none' && (group !== 'internal' || isStaff(actor));
+
+/** By its name everybody knows an account that he reaches at all. */
+function ofField(field: Field, opened: Opened, relation: Relation): Opened {
+  const kept = FIELDS[field].keeper === 'house' && relation !== 'staff';
+  if (kept && opened.access === 'edit') return { access: 'read', lock: 'house' };
+  if (field === 'name' && kept) return { access: 'read', lock: 'house' };
+  return field === 'name' && opened.access === 'none' ? { ...opened, access: 'read' } : opened;
 }
 
 function relationOf(actor: Actor, account: Account): Relation {
@@ -59,8 +99,8 @@ function relationOf(actor: Actor, account: Account): Relation {
   return 'served';
 }
 
-function lockOf(relation: Relation, group: Group): Lock {
-  if (group === 'name') return 'house';
+function lockOn(relation: Relation, group: Group): Reason {
+  if (group === 'internal') return 'house';
   return relation === 'below' ? 'below' : 'engagement';
 }
 
@@ -68,12 +108,16 @@ function lockOf(relation: Relation, group: Group): Lock {
 export const canClose = (actor: Actor, { kind }: Pick<Account, 'kind'>): actor is Member =>
   isStaff(actor) && can(actor, 'people.manage') && kind !== 'house';
 
+/** Whether any fact of the company may be changed. */
+export const companyOpen = ({ each }: Fields): boolean =>
+  fieldNames.some((field) => each[field].access === 'edit');
+
 /** Whether anything of the account may be changed. */
 export const fieldsOpen = (fields: Fields): boolean =>
-  Object.values(fields).some(({ access }) => access === 'edit');
+  companyOpen(fields) || fields.contacts.access === 'edit';
 
-/** The named fields of a change that its group does not open. */
-export const lockedFields = (fields: Fields, change: ChangeAccount): string[] =>
-  (Object.keys(change) as (keyof ChangeAccount)[]).filter(
-    (field) => fields[groupOf[field]].access !== 'edit',
+/** The named fields of a change that are the actor's neither now nor when the account is open. */
+export const lockedFields = ({ each }: Fields, change: ChangeAccount): Field[] =>
+  (Object.keys(change) as Field[]).filter(
+    (field) => each[field].access !== 'edit' && each[field].lock !== 'closed',
   );

@@ -5,12 +5,19 @@ import { isStaff } from '#api/core/actor.ts';
 import { keyset, type Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { AccountKind } from '#db/enums.ts';
-import { fold } from '#db/fold.ts';
-import { accounts, contacts, engagements, type Account, type Contact } from '#db/schema/accounts.ts';
+import {
+  accounts,
+  contacts,
+  engagements,
+  type Account,
+  type Contact,
+  type Engagement,
+} from '#db/schema/accounts.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { people } from '#db/schema/people.ts';
 import { requests } from '#db/schema/requests.ts';
 import type { AccountFilter } from './schemas.ts';
+import { matching } from './search-text.ts';
 
 /** Of how many contacts the history is told. */
 const CONTACTS_TOLD = 200;
@@ -21,7 +28,7 @@ const inOrder = (direction: 'asc' | 'desc') => ({ column: accounts.name, id: acc
 
 export async function accountsPage(scope: Scope, filter: AccountFilter) {
   const order = keyset(inOrder(filter.sort === 'name' ? 'asc' : 'desc'), filter);
-  const narrowed = and(ofKind(scope, filter.kind), matching(filter.q));
+  const narrowed = and(ofKind(scope, filter.kind), matching(scope.actor, filter.q));
   const [rows, total] = await Promise.all([
     scope
       .select(accounts, and(narrowed, order.where))
@@ -40,14 +47,6 @@ export const countAccounts = (scope: Scope, kind: AccountKind) => scope.count(ac
  */
 const ofKind = ({ actor }: Scope, kind: AccountKind): SQL =>
   isStaff(actor) ? sql`${accounts.kind} = ${kind}` : sql`+${accounts.kind} = ${kind}`;
-
-const matching = (q: string): SQL | undefined =>
-  and(
-    ...fold(q)
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((word) => sql`instr(${accounts.searchText}, ${word}) > 0`),
-  );
 
 export async function contactsPage(scope: Scope, accountId: string, paging: Paging) {
   const order = keyset({ column: contacts.name, id: contacts.id, direction: 'asc' }, paging);
@@ -80,7 +79,7 @@ export const contactNames = (scope: Scope, accountId: string) =>
     .limit(CONTACTS_TOLD);
 
 /** What the actor's own engagement opens for each of these customers; nothing for those who need none. */
-export async function engagementsWith(scope: Scope, customerIds: string[]) {
+export async function engagementsWith(scope: Scope, customerIds: string[]): Promise<Map<string, Engagement>> {
   if (scope.actor.kind !== 'partner' || !customerIds.length) return new Map();
   const rows = await scope.select(
     engagements,
@@ -108,6 +107,8 @@ export async function engagementsOf(scope: Scope, account: Account) {
         accountId: there,
         name: other.name,
         identity: engagements.identity,
+        commercial: engagements.commercial,
+        financial: engagements.financial,
         contacts: engagements.contacts,
         requests: engagements.requests,
         since: engagements.createdAt,

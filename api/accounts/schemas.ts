@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { accountKinds, employeeBands } from '#db/enums.ts';
+import { accountKinds, currencies, employeeBands, ratings, segments } from '#db/enums.ts';
 import { Paging, text, version } from '../core/parse.ts';
 import { countries } from './countries.ts';
 
@@ -56,6 +56,32 @@ const country = clearable(
   z.string().refine((value) => countries.has(value), { params: { code: 'invalid_value' } }),
 );
 
+/** Digits, or what a form has of them; an empty field clears it. */
+const count = (most: number) =>
+  z
+    .preprocess(
+      (value) => (typeof value === 'string' ? (value.trim() ? Number(value) : null) : value),
+      z.number().int().min(0).max(most).nullable(),
+    )
+    .exactOptional();
+
+/** As tax offices write them: letters of a country, digits, and what people put between. */
+const vatId = clearable(
+  z
+    .string()
+    .max(40)
+    .transform((value) => value.toUpperCase().replace(/[\s./-]/g, ''))
+    .pipe(z.string().refine(looksLikeVatId, { params: { code: 'accounts.invalid_vat_id' } })),
+);
+
+function looksLikeVatId(value: string): boolean {
+  return /^[A-Z]{0,3}[A-Z0-9]{5,17}$/.test(value) && value.replace(/\D/g, '').length > 4;
+}
+
+const MOST_DAYS = 365;
+/** In minor units, as for opportunities. */
+const MOST_CREDIT = 1_000_000_000_000;
+
 const email = clearable(
   z
     .string()
@@ -75,6 +101,15 @@ export const ChangeAccount = z.strictObject({
   postcode: line(20),
   city: line(100),
   country,
+  segment: clearable(z.enum(segments)),
+  vatId,
+  billingEmail: email,
+  paymentDays: count(MOST_DAYS),
+  creditLimit: count(MOST_CREDIT),
+  creditCurrency: clearable(z.enum(currencies)),
+  managerId: line(60),
+  rating: clearable(z.enum(ratings)),
+  remark: line(2_000),
 });
 export type ChangeAccount = z.infer<typeof ChangeAccount>;
 
@@ -94,7 +129,7 @@ export const AddContact = ChangeContact.extend({ name: text(200) });
 export type AddContact = z.infer<typeof AddContact>;
 
 /** A company as a file tells it; what the file does not name stays as it is. */
-export const ImportAccount = ChangeAccount.extend({
+export const ImportAccount = ChangeAccount.omit({ managerId: true }).extend({
   key: text(200).exactOptional(),
   name: text(200),
   kind: z.enum(['partner', 'customer']).exactOptional(),

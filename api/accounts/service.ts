@@ -1,20 +1,38 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 
 import { covers, levelOf } from '#api/core/actor.ts';
 import { changes } from '#api/core/changes.ts';
-import { AppError, stale } from '#api/core/errors.ts';
+import { AppError, invalid, stale } from '#api/core/errors.ts';
+import { locked, requireOpen, type Lock } from '#api/core/lock.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { historyOf } from '#api/events/history.ts';
-import type { AccountKind, EventAudience } from '#db/enums.ts';
-import { fold } from '#db/fold.ts';
+import type { AccountKind } from '#db/enums.ts';
 import { accounts, engagements, type Account, type Engagement } from '#db/schema/accounts.ts';
-import { fieldsOf, lockedFields, type Fields } from './policy.ts';
+import { FIELDS, type Field } from './fields.ts';
+import { lockOf } from './locks.ts';
+import { managerNamed } from './managers.ts';
+import { canClose, fieldsOf, lockedFields, type Fields, type Group } from './policy.ts';
 import * as queries from './queries.ts';
+import { audienceOfAll, HISTORY, recorded } from './recorded.ts';
 import type { AccountFilter, ChangeAccount } from './schemas.ts';
+import { searchTextOf } from './search-text.ts';
+import { readsValue } from './telling.ts';
 
 /** An account with what the actor may do with it. */
-export type Found = { account: Account; engagement: Engagement | undefined; fields: Fields };
+export type Found = {
+  account: Account;
+  engagement: Engagement | undefined;
+  fields: Fields;
+  /** What the state of the account keeps as it is. */
+  lock: Lock<Field> | undefined;
+};
+
+export function foundBy({ actor }: Scope, account: Account, engagement: Engagement | undefined): Found {
+  const fields = fieldsOf(actor, account, engagement);
+  const may = (field: Field) => fields.each[field].access === 'edit';
+  return { account, engagement, fields, lock: lockOf(account, { may, undoes: canClose(actor, account) }) };
+}
 
 export async function listAccounts(scope: Scope, filter: AccountFilter) {
   const page = await queries.accountsPage(scope, filter);
@@ -22,10 +40,7 @@ export async function listAccounts(scope: Scope, filter: AccountFilter) {
     scope,
     page.items.map(({ id }) => id),
   );
-  const items = page.items.map((account): Found => {
-    const engagement = engaged.get(account.id);
-    return { account, engagement, fields: fieldsOf(scope.actor, account, engagement) };
-  });
+  const items = page.items.map((account) => foundBy(scope, account, engaged.get(account.id)));
   return { ...page, items };
 }
 
@@ -36,52 +51,61 @@ export async function countAccounts(scope: Scope, kind: AccountKind): Promise<nu
 /** @throws 404 for an account that the actor does not reach */
 export async function findAccount(scope: Scope, id: string): Promise<Found> {
   const account = await scope.find(accounts, id);
-  const engagement = (await queries.engagementsWith(scope, [id])).get(id);
-  return { account, engagement, fields: fieldsOf(scope.actor, account, engagement) };
+  return foundBy(scope, account, (await queries.engagementsWith(scope, [id])).get(id));
 }
 
-/** Who may read old and new values in the history. */
-export const HISTORY: { [Field in keyof ChangeAccount]-?: EventAudience } = {
-  name: 'account',
-  website: 'account',
-  phone: 'account',
-  industry: 'account',
-  employees: 'account',
-  street: 'account',
-  postcode: 'account',
-  city: 'account',
-  country: 'account',
-};
-
-/** @throws 403 for a field that is locked, 412 when somebody changed the account since `version` */
+/**
+ * @throws 403 for a field that the actor may not change, 409 `accounts.closed` for one that rests with the account,
+ * 412 when somebody changed it since `version`, 422 for a manager who is not of the house
+ */
 export async function changeAccount(scope: Scope, id: string, version: number, change: ChangeAccount) {
-  const { account, engagement, fields } = await findAccount(scope, id);
-  const locked = lockedFields(fields, change);
-  if (locked.length) throw readOnly(locked);
+  const { account, engagement, fields, lock } = await findAccount(scope, id);
+  const refused = lockedFields(fields, change);
+  if (refused.length) throw readOnly(refused);
   if (version !== account.version) throw stale();
-  const changed = changes(account, change, HISTORY);
-  if (!Object.keys(changed).length) return { ...account };
+  const named = Object.keys(change) as Field[];
+  requireOpen(lock, named);
+  const next = withCredit({ ...account, ...change });
+  const [before, after] = await Promise.all([
+    managerNamed(scope, account.managerId),
+    next.managerId === account.managerId ? undefined : managerNamed(scope, next.managerId, true),
+  ]);
+  const values = changes(
+    recorded(account, before),
+    recorded(next, after === undefined ? before : after),
+    HISTORY,
+  );
+  if (!Object.keys(values).length) return { ...account };
 
-  const next = { ...account, ...change };
-  const searchText = fold(next.name, next.city, next.website, next.industry);
+  const searchText = searchTextOf(next);
   await scope.write((write) => {
-    write.update(accounts, account, { ...change, searchText });
-    stillEngaged(write, engagement, 'identity');
-    write.record('account.changed', { id, accountId: id }, { values: changed });
+    write.update(accounts, account, { ...change, creditCurrency: next.creditCurrency, searchText });
+    stillEngaged(write, engagement, ...named.map((field) => FIELDS[field].group));
+    write.record('account.changed', { id, accountId: id }, { audience: audienceOfAll(values), values });
   });
   return { ...next, searchText, version: version + 1, updatedAt: new Date() };
 }
 
+/** A limit without a currency is none, and a currency without a limit says nothing. @throws 422 */
+export function withCredit<T extends Pick<Account, 'creditLimit' | 'creditCurrency'>>(account: T): T {
+  if (account.creditLimit === null) return { ...account, creditCurrency: null };
+  if (account.creditCurrency === null) throw invalid({ creditCurrency: 'required' });
+  return account;
+}
+
 /** What the actor read may have been taken from it since; the batch asks once more. */
-export function stillEngaged(
-  write: Write,
-  engagement: Engagement | undefined,
-  group: 'identity' | 'contacts',
-): void {
+export function stillEngaged(write: Write, engagement: Engagement | undefined, ...groups: Group[]): void {
   if (!engagement) return;
-  const open = sql`select 1 from ${engagements} where ${eq(engagements.id, engagement.id)}
-    and ${engagements.endedAt} is null and ${eq(engagements[group], 'edit')}`;
-  write.require(sql`exists (${open})`, readOnly());
+  const opened = groups.map((group) => eq(engagements[group as Exclude<Group, 'internal'>], 'edit'));
+  const open = and(eq(engagements.id, engagement.id), isNull(engagements.endedAt), ...opened);
+  write.require(sql`exists (select 1 from ${engagements} where ${open})`, readOnly());
+}
+
+/** It may have been closed since it was read. */
+export function stillOpen(write: Write, { account, lock }: Pick<Found, 'account' | 'lock'>): void {
+  const open = and(eq(accounts.id, account.id), isNull(accounts.closedAt));
+  const closing = lock ?? { why: 'accounts.closed', may: [], undo: { by: 'house', mine: false } };
+  write.require(sql`exists (select 1 from ${accounts} where ${open})`, locked(closing));
 }
 
 export const readOnly = (fields: string[] = []) =>
@@ -97,7 +121,12 @@ export async function accountHistory(scope: Scope, id: string) {
   const people = fields.contacts.access === 'none' ? [] : await queries.contactNames(scope, id);
   const names = new Map(people.map((contact) => [contact.id, contact.name]));
   const entries = await historyOf(scope, account, ...people);
-  return entries.map((entry) => ({ ...entry, contactName: names.get(entry.subjectId) }));
+  return entries.flatMap((entry) => {
+    const told = entry.values.filter(({ field }) => readsValue(fields, entry.name, field));
+    // Somebody who may read nothing of what was changed is not told that it was.
+    if (entry.values.length > 0 && told.length === 0) return [];
+    return { ...entry, values: told, contactName: names.get(entry.subjectId) };
+  });
 }
 export type AccountEntry = Awaited<ReturnType<typeof accountHistory>>[number];
 

@@ -1,28 +1,29 @@
-import type { Contact } from '#db/schema/accounts.ts';
+import type { Account, Contact } from '#db/schema/accounts.ts';
+import { fieldNames, type Field } from './fields.ts';
+import { groups } from './policy.ts';
 import type { AccountEntry, Found } from './service.ts';
 
 /** An account as it leaves the house, with what its reader may do. */
-export const accountView = ({ account, fields }: Pick<Found, 'account' | 'fields'>) => ({
+export const accountView = ({ account, fields, lock }: Pick<Found, 'account' | 'fields' | 'lock'>) => ({
   id: account.id,
   kind: account.kind,
   name: account.name,
-  website: account.website,
-  phone: account.phone,
-  industry: account.industry,
-  employees: account.employees,
-  street: account.street,
-  postcode: account.postcode,
-  city: account.city,
-  country: account.country,
+  ...readable(account, fields),
   closedAt: account.closedAt,
   updatedAt: account.updatedAt,
   version: account.version,
   access: {
-    name: fields.name.access,
-    identity: fields.identity.access,
-    contacts: fields.contacts.access,
+    name: fields.each.name.access,
+    ...Object.fromEntries(groups.map((group) => [group, fields[group].access])),
   },
+  lock: lock ?? null,
 });
+
+/** What the reader may not read is not there at all. */
+const readable = (account: Account, { each }: Found['fields']): Partial<Pick<Account, Field>> =>
+  Object.fromEntries(
+    fieldNames.filter((field) => each[field].access !== 'none').map((field) => [field, account[field]]),
+  );
 
 export const contactView = (contact: Contact) => ({
   id: contact.id,

@@ -1,3 +1,4 @@
+import { searchTextOf } from '#api/accounts/search-text.ts';
 import { isStaff, type Member } from '#api/core/actor.ts';
 import { allow, conflict, notFound, stale } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
@@ -7,7 +8,6 @@ import { roleToGive, stillGiven } from '#api/people/giving.ts';
 import { LEADING, presetId } from '#api/people/roles.ts';
 import { notYetIn } from '#api/people/service.ts';
 import type { ApplicationStatus } from '#db/enums.ts';
-import { fold } from '#db/fold.ts';
 import { accounts, contacts, type Account } from '#db/schema/accounts.ts';
 import { applicationMessages, applications, type Application } from '#db/schema/applications.ts';
 import { invitations } from '#db/schema/people.ts';
@@ -107,7 +107,13 @@ function openAccount(
   write: Write,
   { kind, company: name, website, country, ...person }: Application,
 ): string {
-  const account = write.insert(accounts, { kind, name, website, country, searchText: fold(name, website) });
+  const account = write.insert(accounts, {
+    kind,
+    name,
+    website,
+    country,
+    searchText: searchTextOf({ name, website }),
+  });
   write.insert(contacts, { accountId: account.id, name: person.name, email: person.email });
   return account.id;
 }

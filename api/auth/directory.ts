@@ -30,7 +30,13 @@ export class Directory {
   async membersOf(personId: string): Promise<Member[]> {
     const account = { id: accounts.id, name: accounts.name, kind: accounts.kind };
     const rows = await this.#db.reader
-      .select({ person: people, membership: memberships, rights: roles.rights, account })
+      .select({
+        person: people,
+        membership: memberships,
+        rights: roles.rights,
+        fields: roles.fields,
+        account,
+      })
       .from(memberships)
       .innerJoin(people, eq(people.id, memberships.personId))
       .innerJoin(roles, eq(roles.id, memberships.roleId))

@@ -18,6 +18,7 @@ const whoIsThis = (db: Database) =>
       person: people,
       membership: memberships,
       rights: roles.rights,
+      fields: roles.fields,
       account: { id: accounts.id, name: accounts.name, kind: accounts.kind },
       accounts: myAccounts,
       hasSecond: secondFactor,

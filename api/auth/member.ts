@@ -7,11 +7,13 @@ export const memberOf = ({
   person,
   membership,
   rights,
+  fields,
   account,
-}: Pick<User, 'person' | 'membership' | 'rights' | 'account'>): Member => ({
+}: Pick<User, 'person' | 'membership' | 'rights' | 'fields' | 'account'>): Member => ({
   kind: actorKindOf[account.kind],
   personId: person.id,
   accountId: account.id,
   membershipId: membership.id,
   rights,
+  fields,
 });

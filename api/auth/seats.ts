@@ -38,7 +38,13 @@ export class Seats {
   async of(personId: string): Promise<Seat[]> {
     const account = { id: accounts.id, name: accounts.name, kind: accounts.kind };
     const { id: connectionId, enforcedAt } = ssoConnections;
-    const found = { person: people, membership: memberships, rights: roles.rights, account };
+    const found = {
+      person: people,
+      membership: memberships,
+      rights: roles.rights,
+      fields: roles.fields,
+      account,
+    };
     const rows = await this.#db.reader
       .select({ ...found, connectionId, enforcedAt, named })
       .from(memberships)

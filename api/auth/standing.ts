@@ -79,6 +79,7 @@ async function viewed(db: Database, membershipId: string) {
       person: people,
       membership: memberships,
       rights: roles.rights,
+      fields: roles.fields,
       account,
       closedAt: accounts.closedAt,
     })

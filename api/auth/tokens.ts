@@ -36,6 +36,7 @@ export class Tokens {
         person: people,
         membership: memberships,
         rights: roles.rights,
+        fields: roles.fields,
         account: { id: accounts.id, name: accounts.name, kind: accounts.kind },
       })
       .from(tokens)

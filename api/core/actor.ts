@@ -1,6 +1,17 @@
-import { levels, type AccountKind, type Audience, type Level, type Right, type Side } from '#db/enums.ts';
+import {
+  levels,
+  type AccountKind,
+  type Audience,
+  type FieldGroup,
+  type Level,
+  type Right,
+  type Side,
+} from '#db/enums.ts';
 
 export type Rights = Partial<Record<Right, Level>>;
+
+/** Which groups of a company's fields a role opens; what is not named is closed. */
+export type FieldRights = Partial<Record<FieldGroup, 'read' | 'edit'>>;
 
 /** A signed-in person, acting for one of the accounts it belongs to. */
 export type Member = {
@@ -9,6 +20,7 @@ export type Member = {
   accountId: string;
   membershipId: string;
   rights: Rights;
+  fields: FieldRights;
   /** What it showed to come in where it is a program; nobody sits before it then. */
   tokenId?: string;
   /** Who of the house looks through its eyes: it can change nothing then. */

@@ -1,5 +1,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
+import type { Lock } from './lock.ts';
+
 /** The only error that may leave the api. `code` is public: clients and translations key on it. */
 export class AppError extends Error {
   override name = 'AppError';
@@ -8,6 +10,8 @@ export class AppError extends Error {
   readonly fields: Record<string, string>;
   /** For 429 and 503: when to come back. */
   readonly retryAfterSeconds: number | undefined;
+  /** For 409 where the state of a thing keeps it as it is. */
+  lock: Lock | undefined;
 
   constructor(
     status: ContentfulStatusCode,

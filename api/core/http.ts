@@ -114,7 +114,8 @@ export const onError: ErrorHandler<Env> = (error, c) => {
     if (told.retryAfterSeconds !== undefined) c.header('Retry-After', String(told.retryAfterSeconds));
     if (told.status === 401) c.header('WWW-Authenticate', 'Bearer');
     c.var.log?.info({ code: told.code, status: told.status }, 'refused');
-    return c.json({ code: told.code, fields: told.fields }, told.status);
+    const { code, fields, lock } = told;
+    return c.json({ code, fields, ...(lock ? { lock } : {}) }, told.status);
   }
   c.var.log?.error({ err: error }, 'failed');
   return c.json({ code: 'internal', fields: {} }, 500);

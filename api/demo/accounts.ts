@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 
+import { searchTextOf } from '#api/accounts/search-text.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { presetId } from '#api/people/roles.ts';
-import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
 import { accounts, contacts, engagements } from '#db/schema/accounts.ts';
 import { memberships, passwords, people } from '#db/schema/people.ts';
@@ -14,6 +14,7 @@ import { accountId, accountOf, personId, type Story } from './story.ts';
 export function tellAccounts(story: Story, passwordHash: string): void {
   for (const account of content.accounts) tellAccount(story, account);
   tellPeople(story, passwordHash);
+  tellDealings(story);
   tellContacts(story);
   tellEngagements(story);
   for (const { account, by, at, field, before } of content.corrections) {
@@ -51,8 +52,26 @@ function columnsOf(account: Account) {
     postcode,
     country,
     parentId: under ? accountId(accountOf(under).key) : null,
-    searchText: fold(name, city, website, industry),
+    searchText: searchTextOf({ name, city, website, industry }),
   };
+}
+
+const MINOR_UNITS = 100;
+
+/** Their managers are people, who come after the companies. */
+function tellDealings(story: Story) {
+  for (const { account, credit, manager, remark, ...facts } of content.dealings)
+    story.change(
+      accounts,
+      {
+        ...facts,
+        creditLimit: credit ? credit.limit * MINOR_UNITS : null,
+        creditCurrency: credit?.currency ?? null,
+        managerId: personId(manager),
+        remark: remark || null,
+      },
+      eq(accounts.id, accountId(accountOf(account).key)),
+    );
 }
 
 function tellPeople(story: Story, hash: string) {
@@ -115,15 +134,14 @@ function tellContacts(story: Story) {
 function tellEngagements(story: Story) {
   story.insert(
     engagements,
-    content.engagements.map(({ partner, customer, identity, contacts: people, requests, since }) => {
+    content.engagements.map(({ partner, customer, contacts: people, since, ...opened }) => {
       const createdAt = story.at(since);
       return {
         id: newId('eng'),
         partnerId: accountId(accountOf(partner).key),
         customerId: accountId(accountOf(customer).key),
-        identity,
+        ...opened,
         contacts: people,
-        requests,
         createdAt,
         updatedAt: createdAt,
       };

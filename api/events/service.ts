@@ -1,3 +1,4 @@
+import { tellerOf } from '#api/accounts/telling.ts';
 import { isStaff } from '#api/core/actor.ts';
 import type { Page } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
@@ -22,8 +23,9 @@ export type Happened = HistoryEntry & {
  */
 export async function listEvents(scope: Scope, filter: EventFilter): Promise<Page<Happened>> {
   const page = await eventsPage(scope, filter);
-  const [valuesOf, names] = await Promise.all([
+  const [valuesOf, tells, names] = await Promise.all([
     readableValues(scope, page.items),
+    tellerOf(scope, page.items),
     namesOf(scope, [
       ...page.items,
       ...page.items.map(({ accountId }) => ({ subjectType: 'account', subjectId: accountId })),
@@ -37,7 +39,7 @@ export async function listEvents(scope: Scope, filter: EventFilter): Promise<Pag
       data: toldOf(scope, row),
       subjectName: names.get(row.subjectId),
       accountName: names.get(accountId) ?? null,
-      values: valuesOf(row.id),
+      values: valuesOf(row.id).filter(({ field }) => tells({ name: row.name, accountId }, field)),
     })),
   };
 }

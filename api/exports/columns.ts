@@ -1,4 +1,7 @@
 import type { accountView, contactView } from '#api/accounts/view.ts';
+import { FIELDS, isField } from '#api/accounts/fields.ts';
+import { everReads } from '#api/accounts/policy.ts';
+import type { Actor } from '#api/core/actor.ts';
 import type { Cell } from '#api/core/csv.ts';
 import type { opportunityView } from '#api/opportunities/view.ts';
 import type { requestView } from '#api/requests/view.ts';
@@ -8,19 +11,35 @@ export type Columns<T> = Record<string, (thing: T) => Cell>;
 
 const MINOR_UNITS = 100;
 
-export const accountColumns: Columns<ReturnType<typeof accountView>> = {
+const accountColumns: Columns<ReturnType<typeof accountView>> = {
   key: ({ id }) => id,
   name: ({ name }) => name,
   kind: ({ kind }) => kind,
-  website: ({ website }) => website,
-  phone: ({ phone }) => phone,
-  industry: ({ industry }) => industry,
-  employees: ({ employees }) => employees,
-  street: ({ street }) => street,
-  postcode: ({ postcode }) => postcode,
-  city: ({ city }) => city,
-  country: ({ country }) => country,
+  website: ({ website }) => website ?? null,
+  phone: ({ phone }) => phone ?? null,
+  street: ({ street }) => street ?? null,
+  postcode: ({ postcode }) => postcode ?? null,
+  city: ({ city }) => city ?? null,
+  country: ({ country }) => country ?? null,
+  industry: ({ industry }) => industry ?? null,
+  employees: ({ employees }) => employees ?? null,
+  segment: ({ segment }) => segment ?? null,
+  vatId: ({ vatId }) => vatId ?? null,
+  billingEmail: ({ billingEmail }) => billingEmail ?? null,
+  paymentDays: ({ paymentDays }) => paymentDays ?? null,
+  creditLimit: ({ creditLimit }) => (typeof creditLimit === 'number' ? creditLimit / MINOR_UNITS : null),
+  creditCurrency: ({ creditCurrency }) => creditCurrency ?? null,
+  rating: ({ rating }) => rating ?? null,
+  remark: ({ remark }) => remark ?? null,
 };
+
+/** A column that would be empty for this reader in every row is left out. */
+export const accountColumnsFor = (actor: Actor): typeof accountColumns =>
+  Object.fromEntries(
+    Object.entries(accountColumns).filter(
+      ([column]) => !isField(column) || column === 'name' || everReads(actor, FIELDS[column].group),
+    ),
+  );
 
 export const contactColumns: Columns<ReturnType<typeof contactView> & { account: string }> = {
   key: ({ id }) => id,

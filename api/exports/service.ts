@@ -12,7 +12,7 @@ import type { RequestFilter } from '#api/requests/schemas.ts';
 import { listRequests } from '#api/requests/service.ts';
 import { requestView } from '#api/requests/view.ts';
 import {
-  accountColumns,
+  accountColumnsFor,
   contactColumns,
   opportunityColumns,
   requestColumns,
@@ -22,7 +22,7 @@ import {
 /** A list as a file. Each is read through the service of its list, so it holds what the reader finds there. */
 export async function* exportAccounts(scope: Scope, filter: AccountFilter) {
   const batches = inBatches((paging) => listAccounts(scope, { ...filter, ...paging }));
-  yield* table(accountColumns, batches, accountView);
+  yield* table(accountColumnsFor(scope.actor), batches, accountView);
 }
 
 /** The contacts of one account, or of all that a list of accounts shows. */

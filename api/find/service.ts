@@ -1,5 +1,6 @@
 import { listAccounts } from '#api/accounts/service.ts';
 import { AccountFilter } from '#api/accounts/schemas.ts';
+import { accountView } from '#api/accounts/view.ts';
 import { suggestArticles } from '#api/articles/search.ts';
 import { can } from '#api/core/actor.ts';
 import type { Scope } from '#api/core/scope.ts';
@@ -32,8 +33,8 @@ const sources: Record<FoundKind, (scope: Scope, asked: Asked) => Promise<Source[
     const pages = await Promise.all(
       kinds.map((kind) => listAccounts(scope, AccountFilter.parse({ q, kind }))),
     );
-    const items = pages.flatMap((page) => page.items.map(({ account }) => account));
-    return items.map(({ id, name, city }) => ({ id, title: name, detail: city }));
+    const items = pages.flatMap((page) => page.items.map(accountView));
+    return items.map(({ id, name, city = null }) => ({ id, title: name, detail: city }));
   },
 
   async opportunities(scope, { q, zone }) {

@@ -7,7 +7,9 @@ import {
   requestCategories,
   requestChannels,
   requestPriorities,
+  ratings,
   requestStatuses,
+  segments,
   type ImportKind,
 } from '#db/enums.ts';
 import { oneOf, type Field, type Fields } from './fields.ts';
@@ -44,6 +46,25 @@ const accounts: Fields = {
   postcode: text('postcode', 'zip', 'zip code', 'postal code', 'código postal', 'индекс'),
   city: text('city', 'town', 'ciudad', 'город'),
   country: { called: ['country', 'office location', 'country code', 'país', 'страна'], as: 'country' },
+  segment: {
+    called: ['segment', 'market segment', 'segmento', 'сегмент'],
+    words: oneOf(segments, {
+      small: ['small business', 'smb'],
+      middle: ['mid-market', 'medium'],
+      large: ['enterprise', 'key account'],
+      public: ['public sector', 'government'],
+    }),
+  },
+  vatId: text('vat id', 'vat number', 'vat', 'tax id', 'nif', 'cif', 'инн'),
+  billingEmail: text('billing email', 'billing e-mail', 'invoice email', 'correo de facturación'),
+  paymentDays: text('payment days', 'payment terms', 'days to pay', 'días de pago', 'срок оплаты'),
+  creditLimit: { called: ['credit limit', 'límite de crédito', 'кредитный лимит'], as: 'amount' },
+  creditCurrency: {
+    called: ['credit currency', 'currency of the credit limit'],
+    words: oneOf(currencies),
+  },
+  rating: { called: ['rating', 'account rating', 'clasificación', 'рейтинг'], words: oneOf(ratings) },
+  remark: text('remark', 'internal remark', 'observaciones', 'примечание'),
 };
 
 const contacts: Fields = {

@@ -6,12 +6,12 @@ import { allow, conflict, invalid, notFound, stale } from '#api/core/errors.ts';
 import type { Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { historyOf } from '#api/events/history.ts';
-import { productChoices } from '#api/products/service.ts';
 import type { EventAudience } from '#db/enums.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { opportunities, opportunityNotes, type Opportunity } from '#db/schema/opportunities.ts';
 import { memberships, people } from '#db/schema/people.ts';
 import { products } from '#db/schema/products.ts';
+import { locked, lockOf, requireOpen } from './locks.ts';
 import { allowed, mayDo, told } from './policy.ts';
 import * as queries from './queries.ts';
 import { recorded } from './recorded.ts';
@@ -19,13 +19,14 @@ import { searchTextOf } from './search-text.ts';
 import type { ChangeOpportunity, CreateOpportunity, MoveOpportunity } from './schemas.ts';
 import { stages } from './stages.ts';
 
+export { choicesFor, listPartners } from './choices.ts';
 export { boardOf, listOpportunities, summaryOf } from './listing.ts';
 
 /** @throws 404 for an opportunity that the actor does not reach */
 export async function findOpportunity(scope: Scope, id: string) {
   const row = await queries.opportunityById(scope, id);
   if (!row) throw notFound('opportunities');
-  return { ...told(scope.actor, row), may: mayDo(scope.actor, row) };
+  return { ...told(scope.actor, row), may: mayDo(scope.actor, row), lock: lockOf(scope.actor, row) };
 }
 
 export async function createOpportunity(scope: Scope, input: CreateOpportunity) {
@@ -74,7 +75,7 @@ export async function changeOpportunity(
   const onlySharing = Object.keys(change).every((field) => field === 'shared');
   allow(isMember(actor) && allowed(actor, onlySharing ? 'share' : 'change', before));
   if (version !== before.version) throw stale();
-  if (!stages[before.stage].open && !onlySharing) throw conflict('opportunities.closed');
+  requireOpen(before.lock, Object.keys(change));
   const after = await named(scope, actor, before, change);
   checkStep(after);
 
@@ -121,7 +122,7 @@ export async function moveOpportunity(scope: Scope, id: string, version: number,
   if (version !== opportunity.version) throw stale();
   const { stage: from } = opportunity;
   if (!stages[from].to.includes(move.stage))
-    throw conflict(stages[from].open ? 'opportunities.already_there' : 'opportunities.closed');
+    throw opportunity.lock ? locked(opportunity.lock) : conflict('opportunities.already_there');
 
   const now = new Date();
   const lostReason = move.stage === 'lost' ? (move.lostReason ?? null) : null;
@@ -182,36 +183,6 @@ export async function opportunityHistory(scope: Scope, id: string) {
     values: entry.values.filter(({ field }) => field !== 'owner'),
   }));
 }
-
-type Parties = Pick<Opportunity, 'customerId' | 'ownerId' | 'productId'> & {
-  customerName: string;
-  productName: string | null;
-  ownerName: string | null;
-};
-
-/**
- * What a form offers: the customers that the actor serves and the people of its account, and whoever is named now,
- * though he may be neither any more.
- */
-export async function choicesFor(scope: Scope, now?: Parties) {
-  allow(isMember(scope.actor));
-  const [customers, team, offered] = await Promise.all([
-    queries.companies(scope, 'customer'),
-    queries.team(scope, scope.actor),
-    productChoices(scope),
-  ]);
-  const withNow = (all: Choice[], id?: string, name?: string | null): Choice[] =>
-    !id || !name || all.some((one) => one.id === id) ? all : [{ id, name }, ...all];
-  return {
-    customers: withNow(customers, now?.customerId, now?.customerName),
-    team: withNow(team, now?.ownerId, now?.ownerName),
-    products: withNow(offered, now?.productId ?? undefined, now?.productName),
-  };
-}
-
-type Choice = { id: string; name: string };
-
-export const listPartners = (scope: Scope) => queries.companies(scope, 'partner');
 
 const audienceOf = ({ shared }: Pick<Opportunity, 'shared'>): EventAudience => (shared ? 'account' : 'owner');
 

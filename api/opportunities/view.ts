@@ -6,7 +6,7 @@ export type Found = Awaited<ReturnType<typeof findOpportunity>>;
 export type Note = Awaited<ReturnType<typeof listNotes>>['items'][number];
 
 /** An opportunity with the names of those it is about. */
-export type Named = Omit<Found, 'may'>;
+export type Named = Omit<Found, 'may' | 'lock'>;
 
 /** An opportunity as it leaves the house. */
 export const opportunityView = (row: Named) => ({
@@ -36,6 +36,7 @@ export const opportunityView = (row: Named) => ({
 export const opportunityDetailView = (found: Found) => ({
   ...opportunityView(found),
   may: { ...found.may, moveTo: found.may.move ? stages[found.stage].to : [] },
+  lock: found.lock ?? null,
 });
 
 export const noteView = ({ id, body, createdAt, authorId, authorName, house }: Note) => ({

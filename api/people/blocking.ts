@@ -49,12 +49,12 @@ async function whom(scope: Scope, personId: string) {
   const rows = await scope
     .pick(
       memberships,
-      { accountId: memberships.accountId, rights: roles.rights },
+      { accountId: memberships.accountId, rights: roles.rights, fields: roles.fields },
       and(eq(memberships.personId, personId), isNull(memberships.endedAt)),
     )
     .innerJoin(roles, eq(roles.id, memberships.roleId))
     .limit(MOST_PLACES);
-  const inHouse = rows.filter(({ accountId }) => accountId === HOUSE_ID).map(({ rights }) => rights);
+  const inHouse = rows.filter(({ accountId }) => accountId === HOUSE_ID);
   return { personId, inHouse, places: rows.map(({ accountId }) => accountId) };
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 
-import { can, isMember, kindOf, type Member, type Rights } from '#api/core/actor.ts';
+import { can, isMember, kindOf, type Member } from '#api/core/actor.ts';
 import { changes } from '#api/core/changes.ts';
 import { allow, conflict, forbidden, invalid, stale } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
@@ -9,7 +9,8 @@ import type { Write } from '#api/core/write.ts';
 import type { AccountKind } from '#db/enums.ts';
 import { newId } from '#db/ids.ts';
 import { invitations, memberships, roles, type Role } from '#db/schema/people.ts';
-import { within } from './policy.ts';
+import { cutTo, wrongFields } from './field-rights.ts';
+import { holds } from './policy.ts';
 import * as queries from './queries.ts';
 import { ownSeat } from './seats.ts';
 import { wrongRights } from './rights.ts';
@@ -31,24 +32,25 @@ export const canChangeRole = (actor: Member, role: Role): boolean =>
   !role.preset &&
   role.retiredAt === null &&
   role.accountId === ownerOf(actor) &&
-  (role.kind !== kindOf(actor) || within(actor, role.rights));
+  (role.kind !== kindOf(actor) || holds(actor, role));
 
 /**
  * A role that the house makes is for all accounts of a kind, one that an account makes is for itself.
  *
  * @throws 403 for more than the actor may himself, 409 for a name that is taken, 422 for rights that do not go so far
  */
-export async function createRole(scope: Scope, { name, kind, rights }: CreateRole): Promise<Role> {
+export async function createRole(scope: Scope, { name, kind, rights, fields }: CreateRole): Promise<Role> {
   const { actor } = scope;
   allow(isMember(actor) && can(actor, 'people.manage'));
   const own = kindOf(actor);
   const wanted = actor.kind === 'staff' ? (kind ?? own) : own;
-  check(actor, wanted, rights);
+  check(actor, { kind: wanted, rights, fields });
   return scope.write((write) => {
     const id = newId('role');
-    const role = write.insert(roles, { id, key: id, kind: wanted, name, rights, accountId: ownerOf(actor) });
+    const owned = { accountId: ownerOf(actor) };
+    const role = write.insert(roles, { id, key: id, kind: wanted, name, rights, fields, ...owned });
     oneOfItsName(write, role);
-    write.record('role.created', { id, accountId: actor.accountId }, { data: { rights } });
+    write.record('role.created', { id, accountId: actor.accountId }, { data: { rights, fields } });
     return role;
   });
 }
@@ -56,12 +58,14 @@ export async function createRole(scope: Scope, { name, kind, rights }: CreateRol
 /** What is changed holds at once for everybody who has the role. @throws 403, 404, 409, 412, 422 */
 export async function editRole(scope: Scope, id: string, version: number, change: EditRole): Promise<Role> {
   const { actor, role } = await roleFor(scope, id, version);
-  const next = { ...role, ...change };
-  check(actor, role.kind, next.rights);
+  const rights = change.rights ?? role.rights;
+  const next = { ...role, ...change, fields: change.fields ?? cutTo(role.fields, rights) };
+  check(actor, next);
   await scope.write((write) => {
-    write.update(roles, role, change);
+    write.update(roles, role, { ...change, fields: next.fields });
     oneOfItsName(write, next);
-    const data = { from: role.rights, to: next.rights };
+    const opened = { from: role.fields, to: next.fields };
+    const data = { from: role.rights, to: next.rights, fields: opened };
     const values = changes(role, { name: next.name }, { name: 'account' });
     write.record('role.changed', { id, accountId: role.accountId ?? HOUSE_ID }, { data, values });
   });
@@ -95,11 +99,12 @@ async function roleFor(scope: Scope, id: string, version: number): Promise<{ act
   return { actor, role };
 }
 
-/** @throws 422 by right, 403 */
-function check(actor: Member, kind: AccountKind, rights: Rights): void {
-  const wrong = wrongRights(kind, rights, 'rights');
-  if (wrong) throw invalid(wrong);
-  if (kind === kindOf(actor) && !within(actor, rights)) throw forbidden('people.role_reaches_further');
+/** @throws 422 by right and group, 403 */
+function check(actor: Member, role: Pick<Role, 'kind' | 'rights' | 'fields'>): void {
+  const { kind, rights, fields } = role;
+  const wrong = { ...wrongRights(kind, rights, 'rights'), ...wrongFields(kind, fields, rights) };
+  if (Object.keys(wrong).length) throw invalid(wrong);
+  if (kind === kindOf(actor) && !holds(actor, role)) throw forbidden('people.role_reaches_further');
 }
 
 function oneOfItsName(write: Write, { id, kind, name, accountId }: Role): void {

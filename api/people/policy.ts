@@ -1,7 +1,16 @@
-import { can, covers, isMember, type Actor, type Member, type Rights } from '#api/core/actor.ts';
+import {
+  can,
+  covers,
+  isMember,
+  type Actor,
+  type FieldRights,
+  type Member,
+  type Rights,
+} from '#api/core/actor.ts';
 import type { Right } from '#db/enums.ts';
 import type { Account } from '#db/schema/accounts.ts';
 import type { Role } from '#db/schema/people.ts';
+import { opens } from './field-rights.ts';
 import { leads } from './roles.ts';
 
 /** Staff invites into any account, others into their own. */
@@ -11,24 +20,30 @@ export const canInviteInto = (actor: Actor, account: Pick<Account, 'id'>): actor
 /** Nobody gives away more than he has: among one's own people a role must not reach further than the giver's. */
 export function canGive(
   actor: Actor,
-  role: Pick<Role, 'kind' | 'rights' | 'accountId'>,
+  role: Pick<Role, 'kind' | 'rights' | 'fields' | 'accountId'>,
   account: Pick<Account, 'id' | 'kind'>,
 ): boolean {
   if (role.kind !== account.kind || !canInviteInto(actor, account)) return false;
   if (role.accountId !== null && role.accountId !== account.id) return false;
-  return account.id !== actor.accountId || within(actor, role.rights);
+  return account.id !== actor.accountId || holds(actor, role);
 }
 
 /** Whether the actor has every one of these rights himself, as far as they go. */
 export const within = ({ rights }: Pick<Member, 'rights'>, given: Rights): boolean =>
   Object.entries(given).every(([right, level]) => covers(rights[right as Right], level));
 
+type Opening = { rights: Rights; fields: FieldRights };
+
+/** The same for the groups of fields, too: whether a role opens nothing that the actor's does not. */
+export const holds = (actor: Pick<Member, 'rights' | 'fields'>, { rights, fields }: Opening): boolean =>
+  within(actor, rights) && opens(actor.fields, fields);
+
 /** The house alone shuts people out of everything; not oneself, and nobody who may more in the house. */
-export const canBlock = (actor: Actor, whom: { personId: string; inHouse: Rights[] }): actor is Member =>
+export const canBlock = (actor: Actor, whom: { personId: string; inHouse: Opening[] }): actor is Member =>
   can(actor, 'people.manage') &&
   actor.kind === 'staff' &&
   whom.personId !== actor.personId &&
-  whom.inHouse.every((rights) => within(actor, rights));
+  whom.inHouse.every((role) => holds(actor, role));
 
 /** The house alone says that two entries are one person. */
 export const canMerge = (actor: Actor): actor is Member =>
@@ -40,7 +55,7 @@ export type Seat = {
   accountId: string;
   endedAt: Date | null;
   robot: boolean;
-  role: Pick<Role, 'kind' | 'key' | 'preset' | 'rights'>;
+  role: Pick<Role, 'kind' | 'key' | 'preset' | 'rights' | 'fields'>;
 };
 
 export type SeatAction = 'give_role' | 'end' | 'restore' | 'hand_over';
@@ -92,5 +107,5 @@ export const seatActions = (actor: Actor, seat: Seat, mine: Pick<Role, 'kind' | 
 function standing(actor: Member, { personId, accountId, role }: Seat): Standing {
   if (personId === actor.personId) return 'self';
   // Beyond one's own account staff stand above everybody.
-  return accountId !== actor.accountId || within(actor, role.rights) ? 'below' : 'above';
+  return accountId !== actor.accountId || holds(actor, role) ? 'below' : 'above';
 }

@@ -26,6 +26,7 @@ const seat = {
   ...role,
   rolePreset: roles.preset,
   rights: roles.rights,
+  fields: roles.fields,
 };
 
 const seats = (scope: Scope, where: SQL | undefined) =>

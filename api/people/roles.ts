@@ -1,14 +1,16 @@
+import type { FieldRights } from '#api/core/actor.ts';
 import type { Database } from '#db/client.ts';
 import { accountKinds, type AccountKind, type Level, type Right } from '#db/enums.ts';
 import { roles, type Role } from '#db/schema/people.ts';
 
-type Preset = { kind: AccountKind; key: string; rights: Partial<Record<Right, Level>> };
+type Preset = { kind: AccountKind; key: string; rights: Partial<Record<Right, Level>>; fields: FieldRights };
 
 /** The roles that Portico brings. They are rows like any other; a start brings them up to date. */
 export const presets: Preset[] = [
   {
     kind: 'house',
     key: 'admin',
+    fields: { identity: 'edit', commercial: 'edit', financial: 'edit', internal: 'edit' },
     rights: {
       'accounts.read': 'all',
       'accounts.edit': 'all',
@@ -43,6 +45,7 @@ export const presets: Preset[] = [
   {
     kind: 'house',
     key: 'manager',
+    fields: { identity: 'edit', commercial: 'edit', financial: 'edit', internal: 'edit' },
     rights: {
       'accounts.read': 'all',
       'accounts.edit': 'all',
@@ -65,6 +68,7 @@ export const presets: Preset[] = [
   {
     kind: 'house',
     key: 'agent',
+    fields: { identity: 'read', commercial: 'read', internal: 'read' },
     rights: {
       'accounts.read': 'all',
       'requests.read': 'all',
@@ -79,6 +83,7 @@ export const presets: Preset[] = [
   {
     kind: 'house',
     key: 'editor',
+    fields: {},
     rights: {
       'articles.read': 'all',
       'articles.manage': 'all',
@@ -92,6 +97,7 @@ export const presets: Preset[] = [
   {
     kind: 'partner',
     key: 'owner',
+    fields: { identity: 'edit', commercial: 'edit', financial: 'edit' },
     rights: {
       'accounts.read': 'tree',
       'accounts.edit': 'served',
@@ -114,6 +120,7 @@ export const presets: Preset[] = [
   {
     kind: 'partner',
     key: 'manager',
+    fields: { identity: 'edit', commercial: 'edit', financial: 'read' },
     rights: {
       'accounts.read': 'served',
       'accounts.edit': 'served',
@@ -134,6 +141,7 @@ export const presets: Preset[] = [
   {
     kind: 'partner',
     key: 'member',
+    fields: { identity: 'edit', commercial: 'edit' },
     rights: {
       'accounts.read': 'served',
       'accounts.edit': 'served',
@@ -151,6 +159,7 @@ export const presets: Preset[] = [
   {
     kind: 'customer',
     key: 'owner',
+    fields: { identity: 'edit', commercial: 'edit', financial: 'edit' },
     rights: {
       'accounts.read': 'account',
       'accounts.edit': 'account',
@@ -170,6 +179,7 @@ export const presets: Preset[] = [
   {
     kind: 'customer',
     key: 'manager',
+    fields: { identity: 'edit', commercial: 'edit', financial: 'read' },
     rights: {
       'accounts.read': 'account',
       'accounts.edit': 'account',
@@ -186,6 +196,7 @@ export const presets: Preset[] = [
   {
     kind: 'customer',
     key: 'member',
+    fields: { identity: 'read', commercial: 'read' },
     rights: {
       'accounts.read': 'account',
       'materials.read': 'account',
@@ -208,10 +219,10 @@ export const presetId = (kind: AccountKind, key: string) => `role_${kind}_${key}
 export const leadingIds = accountKinds.map((kind) => presetId(kind, LEADING[kind]));
 
 export async function ensurePresets(db: Database): Promise<void> {
-  for (const { kind, key, rights } of presets) {
+  for (const { kind, key, rights, fields } of presets) {
     await db.direct
       .insert(roles)
-      .values({ id: presetId(kind, key), kind, key, rights, preset: true })
-      .onConflictDoUpdate({ target: roles.id, set: { rights } });
+      .values({ id: presetId(kind, key), kind, key, rights, fields, preset: true })
+      .onConflictDoUpdate({ target: roles.id, set: { rights, fields } });
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { email, text, version } from '#api/core/parse.ts';
-import { accountKinds, levels, locales, rights } from '#db/enums.ts';
+import { accountKinds, fieldGroups, levels, locales, rights } from '#db/enums.ts';
 
 export const InvitePerson = z.object({ email, roleId: text(60), accountId: text(60).optional() });
 export type InvitePerson = z.infer<typeof InvitePerson>;
@@ -31,30 +31,43 @@ export type HandOver = z.infer<typeof HandOver>;
 /** By right how far it goes; what is not named is not held. */
 export const Rights = z.partialRecord(z.enum(rights), z.enum(levels));
 
+/** By group what of a company's fields is opened; what is not named is closed. */
+const Fields = z.partialRecord(z.enum(fieldGroups), z.enum(['read', 'edit']));
+
 /** `kind` is for staff to say: for accounts of which kind. */
 export const CreateRole = z.strictObject({
   name: text(60),
   kind: z.enum(accountKinds).exactOptional(),
   rights: Rights,
+  fields: Fields.default({}),
 });
 export type CreateRole = z.infer<typeof CreateRole>;
 
-export const EditRole = z.strictObject({ name: text(60).exactOptional(), rights: Rights.exactOptional() });
+export const EditRole = z.strictObject({
+  name: text(60).exactOptional(),
+  rights: Rights.exactOptional(),
+  fields: Fields.exactOptional(),
+});
 export type EditRole = z.infer<typeof EditRole>;
 
 /** A form has a field for each right, empty where it is not held. @param named as what they come together */
-export const ofForm = <S extends z.ZodType>(schema: S, named = 'rights') =>
+export const ofForm = <S extends z.ZodType>(schema: S, ...named: string[]) =>
   z.preprocess((sent: Record<string, unknown>) => {
-    const prefix = `${named}.`;
-    const entries = Object.entries(sent).filter(([name]) => name !== 'action');
-    const held = entries.filter(([name, level]) => name.startsWith(prefix) && level);
-    const given = Object.fromEntries(held.map(([name, level]) => [name.slice(prefix.length), level]));
-    const others = entries.filter(([name, value]) => !name.startsWith(prefix) && value !== '');
-    return { ...Object.fromEntries(others), [named]: given };
+    const entries = Object.entries(sent).filter(([name, value]) => name !== 'action' && value !== '');
+    const within = ([name]: [string, unknown]) => named.find((one) => name.startsWith(`${one}.`));
+    const given = named.map((one) => [
+      one,
+      Object.fromEntries(
+        entries
+          .filter((entry) => within(entry) === one)
+          .map(([name, value]) => [name.slice(one.length + 1), value]),
+      ),
+    ]);
+    return Object.fromEntries([...entries.filter((entry) => !within(entry)), ...given]);
   }, schema);
 
-export const CreateRoleForm = ofForm(CreateRole);
-export const EditRoleForm = ofForm(CreateRole.omit({ kind: true }).extend({ version }));
+export const CreateRoleForm = ofForm(CreateRole, 'rights', 'fields');
+export const EditRoleForm = ofForm(CreateRole.omit({ kind: true }).extend({ version }), 'rights', 'fields');
 
 /** One of the acts upon somebody, as a form says it. */
 export const SeatForm = z.object({ version });

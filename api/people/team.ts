@@ -14,11 +14,12 @@ import type { GiveRole, HandOver } from './schemas.ts';
 
 export type Seated = queries.Seated;
 
-const roleOf = ({ roleKind: kind, roleKey: key, rolePreset: preset, rights }: Seated) => ({
+const roleOf = ({ roleKind: kind, roleKey: key, rolePreset: preset, rights, fields }: Seated) => ({
   kind,
   key,
   preset,
   rights,
+  fields,
 });
 const accountOf = ({ accountId: id, accountKind: kind }: Seated) => ({ id, kind });
 const seatOf = (seat: Seated) => ({ ...seat, role: roleOf(seat) });

@@ -61,15 +61,20 @@ export const viewMerge = ({ gone, kept, seats, ...counts }: MergePlan) => ({
   ...counts,
 });
 
-export const viewSeatWithRights = (seat: Seat) => ({ ...viewSeat(seat), rights: seat.rights });
+export const viewSeatWithRights = (seat: Seat) => ({
+  ...viewSeat(seat),
+  rights: seat.rights,
+  fields: seat.fields,
+});
 
-export const viewRole = ({ id, version, kind, key, name, rights, preset, accountId }: Role) => ({
+export const viewRole = ({ id, version, kind, key, name, rights, fields, preset, accountId }: Role) => ({
   id,
   version,
   kind,
   key,
   name,
   rights,
+  fields,
   preset,
   accountId,
 });

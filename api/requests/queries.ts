@@ -4,6 +4,7 @@ import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { isStaff } from '#api/core/actor.ts';
 import { notFound } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
+import type { Lock } from '#api/core/lock.ts';
 import { keyset, type Page, type Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { fold } from '#db/fold.ts';
@@ -14,7 +15,7 @@ import { editsFor } from './engaged.ts';
 import { mayDo, roleOf, type May } from './policy.ts';
 import { numberIn, reference } from './reference.ts';
 import type { RequestFilter } from './schemas.ts';
-import { behind, publicStatus, statusesIn, tabs, type Role, type Tab } from './status.ts';
+import { behind, lockOf, publicStatus, statusesIn, tabs, type Role, type Tab } from './status.ts';
 
 const assignees = alias(people, 'assignees');
 
@@ -72,6 +73,7 @@ export type RequestDetail = RequestRow & {
   requesterEmail: string | null;
   /** What the reader may do with it now. */
   may: May;
+  lock: Lock | undefined;
 };
 
 /** Whom a request can be assigned to. */
@@ -188,7 +190,8 @@ export async function countRequests(scope: Scope): Promise<Record<Tab, number>> 
 export async function findRequest(scope: Scope, id: string): Promise<RequestDetail> {
   const [row] = await rowsOf(scope, eq(requests.id, id)).limit(1);
   if (!row) throw notFound('requests');
-  return { ...shaped(scope, row), may: mayDo(await roleOn(scope, row), row.status) };
+  const role = await roleOn(scope, row);
+  return { ...shaped(scope, row), may: mayDo(role, row.status), lock: lockOf(row.status, role) };
 }
 
 /** On which side the actor may act on a request that he reaches. */

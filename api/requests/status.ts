@@ -1,4 +1,5 @@
 import { conflict, forbidden } from '#api/core/errors.ts';
+import { lockBy, locked, type Lock, type LockRule } from '#api/core/lock.ts';
 import { requestStatuses, type RequestStatus } from '#db/enums.ts';
 
 /** Whose turn it is in a status. */
@@ -163,12 +164,20 @@ export const allows = (status: RequestStatus, action: Action): boolean =>
 export function advance(status: RequestStatus, role: Role, action: Action): RequestStatus {
   if (!(actions[role] as readonly Action[]).includes(action)) throw forbidden();
   const next = statuses[status].next[action];
-  if (!next) throw refusal(status);
-  return next;
+  if (next) return next;
+  const lock = lockOf(status, role);
+  throw lock ? locked(lock) : conflict('requests.not_now');
 }
 
-const refusal = (status: RequestStatus) =>
-  conflict(statuses[status].turn === 'nobody' ? 'requests.closed' : 'requests.not_now');
+/** When it is nobody's turn any more nothing is added but what the house notes for itself. */
+const ENDED: LockRule<Action> = { why: 'requests.closed', may: ['note'], undo: 'house' };
+
+/** What an ended request keeps as it is, for who acts on one side or may only read. */
+export function lockOf(status: RequestStatus, role: Role | undefined): Lock<Action> | undefined {
+  if (statuses[status].turn !== 'nobody') return undefined;
+  const mine: readonly Action[] = role ? actions[role] : [];
+  return lockBy(ENDED, { may: (action) => mine.includes(action), undoes: mine.includes('work') });
+}
 
 /** The word for a status: the customer's, or the house's own, which says more. */
 export const labelOf = (status: RequestStatus, role: Role) =>

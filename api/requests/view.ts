@@ -33,6 +33,7 @@ export const requestDetailView = (row: RequestDetail, reader: Actor) => ({
   resolvedAt: row.resolvedAt,
   ...(isStaff(reader) ? { requesterEmail: row.requesterEmail } : {}),
   may: row.may,
+  lock: row.lock ?? null,
 });
 
 export const threadView = (thread: Thread) => ({

@@ -6,6 +6,7 @@ import { allow, conflict, forbidden, invalid } from '#api/core/errors.ts';
 import type { Page } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
+import { cutTo } from '#api/people/field-rights.ts';
 import { within } from '#api/people/policy.ts';
 import { wrongRights } from '#api/people/rights.ts';
 import type { Self } from '#api/profile/self.ts';
@@ -89,7 +90,8 @@ function addProgram({ auth, actor }: Self, write: Write, { name, scopes }: Creat
   const personId = newId('per');
   const roleId = newId('role');
   auth.directory.addProgram(write, personId, name);
-  const role = { id: roleId, key: roleId, kind: kindOf(actor), name, rights: scopes, accountId };
+  const opened = { rights: scopes, fields: cutTo(actor.fields, scopes) };
+  const role = { id: roleId, key: roleId, kind: kindOf(actor), name, ...opened, accountId };
   write.insert(roles, { ...role, retiredAt: new Date() });
   const { id: membershipId } = write.insert(memberships, { personId, accountId, roleId });
   return { personId, membershipId };

@@ -86,9 +86,9 @@ async function everybody(): Promise<{ name: string; member: Member }[]> {
   ]);
   return joined.map(({ id, personId, accountId, roleId }) => {
     const kind = kept.find((account) => account.id === accountId)?.kind ?? 'customer';
-    const rights = may.find((role) => role.id === roleId)?.rights ?? {};
+    const { rights = {}, fields = {} } = may.find((role) => role.id === roleId) ?? {};
     const name = named.find((person) => person.id === personId)?.name ?? personId;
-    const member = { personId, accountId, membershipId: id, rights };
+    const member = { personId, accountId, membershipId: id, rights, fields };
     return { name, member: { ...member, kind: kind === 'house' ? ('staff' as const) : kind } };
   });
 }

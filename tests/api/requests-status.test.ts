@@ -8,7 +8,7 @@ import type { Action } from '#api/requests/status.ts';
 import { requestStatuses, type RequestPriority, type RequestStatus } from '#db/enums.ts';
 import { events } from '#db/schema/events.ts';
 import { messages, notes, requests } from '#db/schema/requests.ts';
-import { world, type World } from '../support/world.ts';
+import { world, type Name, type World } from '../support/world.ts';
 
 const S = 'submitted';
 const P = 'in_progress';
@@ -138,8 +138,16 @@ describe('a request', () => {
   test.each([X, W] as const)('that is %s says so to who still writes', async (status) => {
     await w.db.direct.update(requests).set({ status }).where(eq(requests.id, id));
 
-    expect(await (await act('dan', 'reply')).json()).toEqual({ code: 'requests.closed', fields: {} });
-    expect(await (await act('abe', 'answer')).json()).toEqual({ code: 'requests.closed', fields: {} });
+    const told = (may: string[], mine: boolean) => ({
+      code: 'requests.closed',
+      fields: {},
+      lock: { why: 'requests.closed', may, undo: { by: 'house', mine } },
+    });
+    expect(await (await act('dan', 'reply')).json()).toEqual(told([], false));
+    expect(await (await act('abe', 'answer')).json()).toEqual(told(['note'], true));
+    const shown = async (who: Name) => (await (await w.as(who).get(`/requests/${id}`)).json()) as object;
+    expect(await shown('dan')).toMatchObject({ lock: told([], false).lock });
+    expect(await shown('abe')).toMatchObject({ lock: told(['note'], true).lock });
   });
 
   test.each(['status', 'assignee', 'acceptance', 'withdrawal'])(

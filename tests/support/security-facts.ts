@@ -84,6 +84,7 @@ const acting = (kind: Member['kind'], level: (typeof levels)[number]): Member =>
   accountId: 'acc_x',
   membershipId: 'mem_x',
   rights: { 'accounts.read': level },
+  fields: {},
 });
 
 const stateIn = (state: State) => {

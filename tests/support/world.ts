@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { searchTextOf } from '#api/accounts/search-text.ts';
 import { createApp } from '#api/app.ts';
 import { guest, system, type Actor, type Member } from '#api/core/actor.ts';
 import { readConfig } from '#api/core/config.ts';
@@ -9,7 +10,6 @@ import { Scope } from '#api/core/scope.ts';
 import { presetId, presets } from '#api/people/roles.ts';
 import { openPortico, type Portico } from '#api/portico.ts';
 import type { AccountKind } from '#db/enums.ts';
-import { fold } from '#db/fold.ts';
 import { accounts, contacts, engagements } from '#db/schema/accounts.ts';
 import { memberships, people } from '#db/schema/people.ts';
 import { folder, freshDatabase } from './database.ts';
@@ -57,7 +57,7 @@ export async function world(environment: Record<string, string> = {}) {
         ...place,
         website: `https://${place.id.slice(4)}.example`,
         city: 'Porto',
-        searchText: fold(place.name),
+        searchText: searchTextOf(place),
       })),
   );
   await db.direct.insert(engagements).values([
@@ -66,6 +66,7 @@ export async function world(environment: Record<string, string> = {}) {
       partnerId: 'acc_brightline',
       customerId: 'acc_dune',
       identity: 'edit',
+      commercial: 'edit',
       contacts: 'edit',
       requests: 'read',
     },
@@ -74,9 +75,17 @@ export async function world(environment: Record<string, string> = {}) {
       partnerId: 'acc_brightline',
       customerId: 'acc_ember',
       identity: 'read',
+      commercial: 'read',
       contacts: 'none',
     },
-    { id: 'eng_cd', partnerId: 'acc_cobalt', customerId: 'acc_dune', identity: 'read', contacts: 'read' },
+    {
+      id: 'eng_cd',
+      partnerId: 'acc_cobalt',
+      customerId: 'acc_dune',
+      identity: 'read',
+      commercial: 'read',
+      contacts: 'read',
+    },
   ]);
   await db.direct.insert(contacts).values([
     {
@@ -178,7 +187,8 @@ export function actorOf(name: Name | undefined): Actor {
   if (!name) return guest;
   const { account, role } = cast[name];
   const { id, kind } = places[account];
-  const rights = presets.find((preset) => preset.kind === kind && preset.key === role)?.rights ?? {};
+  const { rights = {}, fields = {} } =
+    presets.find((preset) => preset.kind === kind && preset.key === role) ?? {};
   const actorKind: Record<AccountKind, 'staff' | 'partner' | 'customer'> = {
     house: 'staff',
     partner: 'partner',
@@ -190,5 +200,6 @@ export function actorOf(name: Name | undefined): Actor {
     accountId: id,
     membershipId: `mem_${name}`,
     rights,
+    fields,
   };
 }

@@ -1,5 +1,5 @@
-import type { AccountKind } from '#db/enums.ts';
-import type { Account, Correction, Engagement } from './shape.ts';
+import type { AccountKind, currencies } from '#db/enums.ts';
+import type { Account, Correction, Dealing, Engagement } from './shape.ts';
 import { readTable } from './table.ts';
 
 const COLUMNS = [
@@ -33,12 +33,34 @@ export const engagements: Engagement[] = readTable('engagements.txt', [
   'partner',
   'customer',
   'identity',
+  'commercial',
+  'financial',
   'contacts',
   'requests',
   'since',
 ] as const).map(({ since, ...row }) => ({
   ...(row as Omit<Engagement, 'since'>),
   since: { daysAgo: Number(since), at: '11:20' },
+}));
+
+/** How the house deals with each company. */
+export const dealings: Dealing[] = readTable('dealings.txt', [
+  'account',
+  'segment',
+  'vatId',
+  'billingEmail',
+  'paymentDays',
+  'creditLimit',
+  'creditCurrency',
+  'manager',
+  'rating',
+  'remark',
+] as const).map(({ paymentDays, creditLimit, creditCurrency, ...row }) => ({
+  ...(row as Omit<Dealing, 'paymentDays' | 'credit'>),
+  paymentDays: Number(paymentDays),
+  credit: creditLimit
+    ? { limit: Number(creditLimit), currency: creditCurrency as (typeof currencies)[number] }
+    : undefined,
 }));
 
 /** What people corrected over the last weeks. */

@@ -1,4 +1,4 @@
-export { accounts, corrections, engagements } from './accounts.ts';
+export { accounts, corrections, dealings, engagements } from './accounts.ts';
 export { applications } from './applications.ts';
 export { articlePlans, readArticles, sections } from './articles.ts';
 export { materialFile } from './material-file.ts';

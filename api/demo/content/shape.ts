@@ -1,4 +1,4 @@
-import type { AccountKind, engagementRights, Locale } from '#db/enums.ts';
+import type { AccountKind, currencies, engagementRights, Locale, ratings, segments } from '#db/enums.ts';
 
 export type { Locale } from '#db/enums.ts';
 
@@ -32,6 +32,19 @@ export type Account = {
   since: Moment;
 };
 
+/** What the house has agreed with a company about money, and what it thinks of it. */
+export type Dealing = {
+  account: AccountKey;
+  segment: (typeof segments)[number];
+  vatId: string;
+  billingEmail: string;
+  paymentDays: number;
+  credit: { limit: number; currency: (typeof currencies)[number] } | undefined;
+  manager: PersonKey;
+  rating: (typeof ratings)[number];
+  remark: string;
+};
+
 export type Contact = { account: AccountKey; name: string; email: string; phone: string; title: string };
 
 /** What the partner may know of the customer, and do about it. */
@@ -39,6 +52,8 @@ export type Engagement = {
   partner: AccountKey;
   customer: AccountKey;
   identity: Opening;
+  commercial: Opening;
+  financial: Opening;
   contacts: Opening;
   requests: Opening;
   since: Moment;

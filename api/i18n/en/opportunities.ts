@@ -87,7 +87,6 @@ export const opportunities = {
   'opportunities.was_due': 'was due {when}',
   'opportunities.won_on': 'Won on {when}',
   'opportunities.lost_on': 'Lost on {when}',
-  'opportunities.closed_text': 'It is locked. Reopen it to change anything.',
   'opportunities.days_here': {
     one: 'In this stage for one day',
     other: 'In this stage for {count} days',
@@ -137,4 +136,7 @@ export const opportunities = {
   'opportunities.errors.customer_closed': 'This customer is closed. Nothing new can be begun with it',
   'opportunities.errors.sharing_changed': 'Who sees this has just changed. Look once more before you send',
   'opportunities.errors.day_out_of_range': 'Choose a day of this century',
+  'opportunities.locked_closed': 'It is locked.',
+  'opportunities.locked_closed_mine': 'Reopen it to change anything else.',
+  'opportunities.locked_closed_others': '{who} can reopen it.',
 };

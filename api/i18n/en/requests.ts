@@ -252,4 +252,5 @@ export const requests = {
   'requests.others_none': 'No other requests',
   'requests.somebody': 'Somebody',
   'requests.errors.note_has_files': 'A note takes no files. Remove them, or send a public reply',
+  'requests.locked_closed_others': '{who} can take it up again.',
 };

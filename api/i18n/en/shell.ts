@@ -100,4 +100,5 @@ export const shell = {
   'shell.api_what': 'What it does',
   'shell.api_who': 'Who may',
   'shell.close': 'Close',
+  'shell.lock_may': 'You can still change: {fields}.',
 };

@@ -99,7 +99,6 @@ export const opportunities: Translation<typeof en> = {
   'opportunities.was_due': 'vencía el {when}',
   'opportunities.won_on': 'Ganada el {when}',
   'opportunities.lost_on': 'Perdida el {when}',
-  'opportunities.closed_text': 'Está bloqueada. Reábrala para cambiar algo.',
   'opportunities.days_here': {
     one: 'Un día en esta etapa',
     many: '{count} de días en esta etapa',
@@ -160,4 +159,7 @@ export const opportunities: Translation<typeof en> = {
   'opportunities.errors.sharing_changed':
     'Acaba de cambiar quién la ve. Compruébelo antes de volver a enviar',
   'opportunities.errors.day_out_of_range': 'Elija un día de este siglo',
+  'opportunities.locked_closed': 'Está bloqueada.',
+  'opportunities.locked_closed_mine': 'Ábrala de nuevo para modificar lo demás.',
+  'opportunities.locked_closed_others': '{who} puede abrirla de nuevo.',
 };

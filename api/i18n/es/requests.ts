@@ -262,4 +262,5 @@ export const requests: Translation<typeof en> = {
   'requests.others_none': 'No hay otras solicitudes',
   'requests.somebody': 'Alguien',
   'requests.errors.note_has_files': 'Una nota no lleva archivos. Quítelos o envíe una respuesta pública',
+  'requests.locked_closed_others': '{who} puede retomarla.',
 };

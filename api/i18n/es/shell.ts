@@ -104,4 +104,5 @@ export const shell: Translation<typeof en> = {
   'shell.api_what': 'Qué hace',
   'shell.api_who': 'Quién puede',
   'shell.close': 'Cerrar',
+  'shell.lock_may': 'Todavía puede modificar: {fields}.',
 };

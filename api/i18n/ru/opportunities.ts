@@ -103,7 +103,6 @@ export const opportunities: Translation<typeof en> = {
   'opportunities.was_due': 'срок прошёл: {when}',
   'opportunities.won_on': 'Выигран {when}',
   'opportunities.lost_on': 'Проигран {when}',
-  'opportunities.closed_text': 'Он закрыт для изменений. Чтобы что-то изменить, откройте его снова.',
   'opportunities.days_here': {
     one: 'На этом этапе {count} день',
     few: 'На этом этапе {count} дня',
@@ -167,4 +166,7 @@ export const opportunities: Translation<typeof en> = {
   'opportunities.errors.sharing_changed':
     'Только что изменилось, кто видит проект. Проверьте это, прежде чем отправлять',
   'opportunities.errors.day_out_of_range': 'Выберите день этого века',
+  'opportunities.locked_closed': 'Изменения закрыты.',
+  'opportunities.locked_closed_mine': 'Чтобы изменить остальное, откройте снова.',
+  'opportunities.locked_closed_others': '{who} может открыть снова.',
 };

@@ -265,4 +265,5 @@ export const requests: Translation<typeof en> = {
   'requests.somebody': 'Кто-то',
   'requests.errors.note_has_files':
     'К заметке нельзя приложить файлы. Уберите их или отправьте ответ клиенту',
+  'requests.locked_closed_others': '{who} может снова взять его в работу.',
 };

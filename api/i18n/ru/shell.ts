@@ -103,4 +103,5 @@ export const shell: Translation<typeof en> = {
   'shell.api_what': 'Что делает',
   'shell.api_who': 'Кому можно',
   'shell.close': 'Закрыть',
+  'shell.lock_may': 'Ещё можно менять: {fields}.',
 };

@@ -2,23 +2,15 @@ import type { AstroGlobal } from 'astro';
 import { z } from 'zod';
 
 import { accountForContacts, changeContact, findContact } from '#api/accounts/contacts.ts';
+import { fieldNames, type Field } from '#api/accounts/fields.ts';
+import { companyOpen } from '#api/accounts/policy.ts';
 import { ChangeAccount, ChangeContact } from '#api/accounts/schemas.ts';
-import { accountHistory, changeAccount, findAccount, readOnly } from '#api/accounts/service.ts';
+import { accountHistory, changeAccount, findAccount, readOnly, type Found } from '#api/accounts/service.ts';
 import { version } from '#api/core/parse.ts';
-import type { Translate } from '#api/i18n/index.ts';
+import type { Locale, Translate } from '#api/i18n/index.ts';
 import { submit, type Form } from '../../form.ts';
+import { readAmount, writeAmount } from '../opportunities/amount.ts';
 
-export const companyFields = [
-  'name',
-  'website',
-  'phone',
-  'industry',
-  'employees',
-  'street',
-  'postcode',
-  'city',
-  'country',
-] as const;
 export const contactFields = ['name', 'title', 'email', 'phone'] as const;
 
 const contactLabel = {
@@ -29,7 +21,7 @@ const contactLabel = {
 } as const;
 
 export const companyLabels = (t: Translate): Record<string, string> =>
-  Object.fromEntries(companyFields.map((field) => [field, t(`accounts.${field}`)]));
+  Object.fromEntries(fieldNames.map((field) => [field, t(`accounts.${field}`)]));
 export const contactLabels = (t: Translate): Record<string, string> =>
   Object.fromEntries(contactFields.map((field) => [field, t(contactLabel[field])]));
 
@@ -40,14 +32,14 @@ const read = z.string().max(5_000).exactOptional();
 
 /** The form that changes a company. @throws 403 for who may only read it */
 export async function editAccount(page: Page, id: string) {
-  const { scope } = page.locals;
+  const { scope, locale } = page.locals;
   const found = await findAccount(scope, id);
-  if (found.fields.identity.access !== 'edit') throw readOnly();
+  if (!companyOpen(found.fields)) throw readOnly();
 
-  const now = texts(found.account, companyFields);
+  const now = companyTexts(locale, found);
   const { form, result, error } = await submit(
     page,
-    ChangeAccount.extend({ version, read }),
+    z.preprocess((sent) => inMinorUnits(locale, sent), ChangeAccount.extend({ version, read })),
     (input) => changeAccount(scope, id, input.version, changeIn(input)),
     { initial: opened(now, found.account) },
   );
@@ -80,6 +72,24 @@ function changeIn<T extends { version: number; read?: string }>(input: T): Omit<
 }
 
 type Texts = Record<string, string>;
+
+/** What the form shows and may change; nothing else is in it. */
+function companyTexts(locale: Locale, { account, fields }: Found): Texts {
+  const open = fieldNames.filter((field) => fields.each[field].access === 'edit');
+  const shown = (field: Field): string => {
+    const value = account[field];
+    return field === 'creditLimit' && account.creditLimit !== null
+      ? writeAmount(locale, account.creditLimit)
+      : String(value ?? '');
+  };
+  return Object.fromEntries(open.map((field) => [field, shown(field)]));
+}
+
+function inMinorUnits(locale: Locale, sent: unknown): unknown {
+  const { creditLimit, ...rest } = sent as Record<string, unknown>;
+  if (typeof creditLimit !== 'string' || !creditLimit.trim()) return sent;
+  return { ...rest, creditLimit: readAmount(locale, creditLimit) ?? creditLimit };
+}
 
 const texts = <K extends string>(row: Record<K, string | null>, fields: readonly K[]): Texts =>
   Object.fromEntries(fields.map((field) => [field, row[field] ?? '']));

@@ -7,10 +7,11 @@ import { submit } from '../../form.ts';
 type Page = Parameters<typeof submit>[0];
 
 /** As the fields of the form are named. */
-const asForm = ({ name, rights, version }: Role): Record<string, string> => ({
+const asForm = ({ name, rights, fields, version }: Role): Record<string, string> => ({
   name: name ?? '',
   version: String(version),
   ...Object.fromEntries(Object.entries(rights).map(([right, level]) => [`rights.${right}`, level])),
+  ...Object.fromEntries(Object.entries(fields).map(([group, access]) => [`fields.${group}`, access])),
 });
 
 /** The page of a role, in the portal and at the desk: its forms and what became of them. */

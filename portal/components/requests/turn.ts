@@ -1,6 +1,7 @@
 import type { RequestDetail } from '#api/requests/service.ts';
 import { statuses } from '#api/requests/status.ts';
 import { formatDeadline, urgency } from '../../format.ts';
+import { lockWords } from '../../lock-words.ts';
 import { answerHours } from './reading.ts';
 
 /** The sentence at the head of a request, and what the reader can do about it. */
@@ -19,9 +20,11 @@ export function turnOf(locals: App.Locals, request: RequestDetail): Turn {
   return turn === 'house' ? ofHouse(locals, request) : ofCustomer(locals, request);
 }
 
-function ended({ t }: App.Locals, { status, may }: RequestDetail): Turn {
+function ended(locals: App.Locals, { status, may, lock, accountName: account }: RequestDetail): Turn {
+  const { t } = locals;
   const what = status === 'cancelled' ? t('requests.turn.cancelled') : t('requests.turn.closed');
-  const sub = [t('requests.turn.follow')];
+  const locked = lock ? lockWords(locals, lock, { labels: {}, account }) : [];
+  const sub = [...locked, t('requests.turn.follow')];
   return {
     tone: undefined,
     who: t('requests.turn.nobody'),

@@ -1,0 +1,297 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { eq, sql } from 'drizzle-orm';
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import { addContact } from '#api/accounts/contacts.ts';
+import { changeAccount } from '#api/accounts/service.ts';
+import type { FieldRights, Rights } from '#api/core/actor.ts';
+import { presetId } from '#api/people/roles.ts';
+import { accounts, engagements } from '#db/schema/accounts.ts';
+import { events } from '#db/schema/events.ts';
+import { roles } from '#db/schema/people.ts';
+import { importText } from '#tests/support/imports.ts';
+import { world, type Name, type World } from '#tests/support/world.ts';
+
+/** Ways round to fields that are closed, and states that keep them as they are. */
+let w: World;
+beforeEach(async () => {
+  w = await world();
+});
+
+const text = async (who: Name, path: string) => (await w.as(who).get(path)).text();
+const dune = () => w.system.find(accounts, 'acc_dune');
+const open = (change: object) =>
+  w.db.direct.update(engagements).set(change).where(eq(engagements.id, 'eng_bd'));
+const opened = (role: string, fields: FieldRights) =>
+  w.db.direct.update(roles).set({ fields }).where(eq(roles.id, role));
+
+describe('the activity', () => {
+  test('tells nobody outside the house that it thinks of a company', async () => {
+    await w.as('ada').patch('/accounts/acc_dune', 1, { remark: 'A bandicoot', rating: 'c' });
+
+    expect(await text('ada', '/events')).toContain('bandicoot');
+    for (const who of ['dan', 'bea'] as const)
+      expect(await text(who, '/events')).not.toMatch(/account\.changed|bandicoot/);
+    expect(await text('dan', '/accounts/acc_dune/history')).toBe('{"items":[]}');
+  });
+
+  test('is closed with the group, to who changed it too', async () => {
+    await open({ financial: 'edit' });
+    await w.as('bea').patch('/accounts/acc_dune', 1, { billingEmail: 'bilby@dune.example' });
+    expect(await text('bea', '/events')).toContain('bilby');
+
+    await open({ financial: 'none' });
+    expect(await text('bea', '/events')).not.toContain('bilby');
+    expect(await text('dan', '/events')).toContain('bilby');
+    expect(await text('dora', '/events')).not.toContain('bilby');
+    expect(await text('abe', '/events')).not.toContain('bilby');
+  });
+
+  test('is closed with the contacts', async () => {
+    await w.as('bea').post('/accounts/acc_dune/contacts', { name: 'Quokka Jones' });
+    expect(await text('bea', '/events')).toContain('Quokka');
+    await open({ contacts: 'none' });
+    expect(await text('bea', '/events')).not.toContain('Quokka');
+  });
+});
+
+describe('somebody of the house answers for an account', () => {
+  test.each([
+    ['somebody of a partner', 'per_bea'],
+    ['nobody who is known', 'per_nobody'],
+  ])('but not %s', async (_who, managerId) => {
+    const answer = await w.as('ada').patch('/accounts/acc_dune', 1, { managerId });
+
+    expect([answer.status, await answer.json()]).toEqual([
+      422,
+      { code: 'invalid', fields: { managerId: 'accounts.not_of_house' } },
+    ]);
+    expect(await dune()).toMatchObject({ managerId: null, version: 1 });
+  });
+
+  test('and a limit has a currency', async () => {
+    const answer = await w.as('ada').patch('/accounts/acc_dune', 1, { creditLimit: 100 });
+    expect(await answer.json()).toMatchObject({ fields: { creditCurrency: 'required' } });
+
+    const limit = { creditLimit: 100, creditCurrency: 'EUR' };
+    expect((await w.as('ada').patch('/accounts/acc_dune', 1, limit)).status).toBe(200);
+    expect((await w.as('ada').patch('/accounts/acc_dune', 2, { creditLimit: null })).status).toBe(200);
+    expect(await dune()).toMatchObject({ creditLimit: null, creditCurrency: null });
+  });
+
+  test('and a number of the tax office is written as such', async () => {
+    const answer = await w.as('dan').patch('/accounts/acc_dune', 1, { vatId: 'ask Bob' });
+    expect(await answer.json()).toMatchObject({ fields: { vatId: 'accounts.invalid_vat_id' } });
+    await w.as('dan').patch('/accounts/acc_dune', 1, { vatId: 'se 556677-8899 01' });
+    expect(await dune()).toMatchObject({ vatId: 'SE556677889901' });
+  });
+});
+
+describe('an import', () => {
+  test('changes no field that is not open to who imports', async () => {
+    await opened('role_house_admin', { identity: 'edit', commercial: 'read' });
+    const before = await dune();
+    const file = 'name,vat id,industry,city\nDune Labs,PT509442013,Farming,Oslo\n';
+
+    expect((await importText(w, 'accounts', file)).rejected).toEqual({
+      'vatId.not_yours': 1,
+      'industry.not_yours': 1,
+    });
+    expect(await dune()).toEqual(before);
+    expect((await importText(w, 'accounts', 'name,city\nDune Labs,Oslo\n')).rejected).toEqual({});
+    expect(await dune()).toMatchObject({ city: 'Oslo' });
+  });
+
+  test('fills every group for who may', async () => {
+    const head = 'name,segment,vat id,billing email,payment days,credit limit,credit currency,rating,remark';
+    const row = 'Dune Labs,Enterprise,PT509442013,ap@dune.example,45,12000.50,EUR,A,Calm';
+    expect((await importText(w, 'accounts', `${head}\n${row}\n`)).rejected).toEqual({});
+    expect(await dune()).toMatchObject({
+      segment: 'large',
+      vatId: 'PT509442013',
+      billingEmail: 'ap@dune.example',
+      paymentDays: 45,
+      creditLimit: 1_200_050,
+      creditCurrency: 'EUR',
+      rating: 'a',
+      remark: 'Calm',
+    });
+  });
+
+  test('lets what is closed rest', async () => {
+    await w.as('ada').put('/accounts/acc_dune/closure', { reason: 'Over' }, { 'if-match': '"1"' });
+
+    const told = await importText(w, 'accounts', 'name,city\nDune Labs,Oslo\n');
+    expect(told.rejected).toEqual({ 'row.closed': 1 });
+    expect((await importText(w, 'accounts', 'name,remark\nDune Labs,Calm\n')).rejected).toEqual({});
+    expect(await dune()).toMatchObject({ city: 'Porto', remark: 'Calm' });
+  });
+});
+
+describe('a closed account', () => {
+  beforeEach(async () => {
+    await w.as('ada').put('/accounts/acc_dune/closure', { reason: 'Over' }, { 'if-match': '"1"' });
+  });
+  const internal = ['managerId', 'rating', 'remark'];
+  const lock = (may: string[], mine: boolean) => ({
+    why: 'accounts.closed',
+    may,
+    undo: { by: 'house', mine },
+  });
+
+  test.each([
+    ['ada', internal, true],
+    ['bea', [], false],
+  ] as const)('says to %s why it is locked, and what may still change', async (who, may, mine) => {
+    expect(await (await w.as(who).get('/accounts/acc_dune')).json()).toMatchObject({
+      lock: lock([...may], mine),
+    });
+    const answer = await w.as(who).patch('/accounts/acc_dune', 2, { city: 'Oslo', phone: '+351 21 1' });
+    expect([answer.status, await answer.json()]).toEqual([
+      409,
+      {
+        code: 'accounts.closed',
+        fields: { city: 'accounts.closed', phone: 'accounts.closed' },
+        lock: lock([...may], mine),
+      },
+    ]);
+    expect(await dune()).toMatchObject({ city: 'Porto', version: 2 });
+  });
+
+  test('keeps its contacts', async () => {
+    for (const who of ['ada', 'bea'] as const) {
+      const [added, changed] = await Promise.all([
+        w.as(who).post('/accounts/acc_dune/contacts', { name: 'Mo' }),
+        w.as(who).patch('/contacts/con_dune', 1, { title: 'Boss' }),
+      ]);
+      expect([added.status, changed.status]).toEqual([409, 409]);
+    }
+  });
+
+  test('lets the house change what it thinks of it, and everything when it is open again', async () => {
+    expect((await w.as('ada').patch('/accounts/acc_dune', 2, { remark: 'Calm' })).status).toBe(200);
+    await w.as('ada').delete('/accounts/acc_dune/closure', { 'if-match': '"3"' });
+    expect((await w.as('bea').patch('/accounts/acc_dune', 4, { city: 'Oslo' })).status).toBe(200);
+    expect(await (await w.as('bea').get('/accounts/acc_dune')).json()).toMatchObject({ lock: null });
+  });
+});
+
+describe('what changes between reading and writing', () => {
+  const meanwhile = (who: Name, happens: () => Promise<unknown>) => {
+    const { scope } = w.as(who);
+    const write = scope.write.bind(scope);
+    return Object.assign(scope, {
+      write: async (build: Parameters<typeof write>[0]) => {
+        await happens();
+        return write(build);
+      },
+    });
+  };
+
+  test.each(['commercial', 'financial'] as const)('is asked again in the batch: %s', async (group) => {
+    await open({ financial: 'edit' });
+    const change = group === 'commercial' ? { industry: 'Farming' } : { billingEmail: 'a@b.example' };
+    const scope = meanwhile('bea', async () => open({ [group]: 'read' }));
+
+    await expect(changeAccount(scope, 'acc_dune', 1, change)).rejects.toMatchObject({ status: 403 });
+    expect(await dune()).toMatchObject({ industry: null, billingEmail: null, version: 1 });
+  });
+
+  test('is asked again in the batch: the account is closed', async () => {
+    const scope = meanwhile('bea', async () =>
+      w.db.direct.update(accounts).set({ closedAt: new Date() }).where(eq(accounts.id, 'acc_dune')),
+    );
+
+    await expect(addContact(scope, 'acc_dune', { name: 'Mo' })).rejects.toMatchObject({
+      status: 409,
+      code: 'accounts.closed',
+    });
+    expect(await w.db.reader.$count(events)).toBe(0);
+  });
+});
+
+describe('a role', () => {
+  const read = { 'accounts.read': 'account' };
+  const both = { ...read, 'accounts.edit': 'account' };
+  const create = (who: Name, rights: object, fields: object, more: object = {}) =>
+    w.as(who).post('/people/roles', { name: 'Bookkeeping', rights, fields, ...more });
+
+  test.each([
+    ['internal fields outside the house', both, { internal: 'read' }, { 'fields.internal': 'invalid_value' }],
+    ['a group without companies', {}, { identity: 'read' }, { 'fields.identity': 'people.needs_read' }],
+    ['a change without the right', read, { identity: 'edit' }, { 'fields.identity': 'people.needs_edit' }],
+  ])('does not open %s', async (_what, rights, fields, told) => {
+    const answer = await create('bea', rights, fields);
+    expect([answer.status, await answer.json()]).toEqual([422, { code: 'invalid', fields: told }]);
+  });
+
+  test('opens no more than its maker’s', async () => {
+    await opened('role_partner_owner', { identity: 'edit', commercial: 'read' });
+
+    expect((await create('bea', both, { commercial: 'edit' })).status).toBe(403);
+    expect((await create('bea', both, { financial: 'read' })).status).toBe(403);
+    expect((await create('bea', both, { identity: 'edit', commercial: 'read' })).status).toBe(201);
+    expect((await create('ada', both, { financial: 'edit' }, { kind: 'partner' })).status).toBe(201);
+  });
+
+  test('is given by nobody who has less', async () => {
+    const { id } = (await (await create('bea', both, { financial: 'edit' })).json()) as { id: string };
+    await opened('role_partner_owner', { identity: 'edit', commercial: 'edit', financial: 'read' });
+    const given = await w
+      .as('bea')
+      .put(`/people/memberships/mem_ben/role`, { roleId: id }, { 'if-match': '"1"' });
+    expect(given.status).toBe(403);
+  });
+
+  test('loses with a right what follows from it', async () => {
+    const { id } = (await (await create('bea', both, { financial: 'edit' })).json()) as { id: string };
+    const answer = await w.as('bea').patch(`/people/roles/${id}`, 1, { rights: read });
+    expect(await answer.json()).toMatchObject({ rights: read, fields: { financial: 'read' } });
+  });
+
+  test('opens nothing that it does not name', async () => {
+    const { id } = (await (
+      await w.as('bea').post('/people/roles', { name: 'Names', rights: both })
+    ).json()) as {
+      id: string;
+    };
+    await w.as('bea').put(`/people/memberships/mem_ben/role`, { roleId: id }, { 'if-match': '"1"' });
+    const seen = await (await w.as('ben').get('/accounts/acc_brightline')).json();
+    expect(Object.keys(seen as object).sort()).toEqual(
+      ['access', 'closedAt', 'id', 'kind', 'lock', 'name', 'updatedAt', 'version'].sort(),
+    );
+  });
+});
+
+test('what was open before there were groups is open after', async () => {
+  const rights: Record<string, Rights> = {
+    role_none: { 'requests.read': 'own' },
+    role_reads: { 'accounts.read': 'account' },
+    role_edits: { 'accounts.read': 'account', 'accounts.edit': 'account' },
+  };
+  await w.db.direct
+    .insert(roles)
+    .values(
+      Object.entries(rights).map(([id, held]) => ({ id, kind: 'partner' as const, key: id, rights: held })),
+    );
+  await w.db.direct
+    .update(accounts)
+    .set({ name: 'Dune Labs', industry: 'Farming', searchText: 'dune labs porto farming' })
+    .where(eq(accounts.id, 'acc_dune'));
+  await w.db.direct.update(engagements).set({ commercial: 'none' });
+  const file = join(import.meta.dirname, '../../db/migrations/0022_field_groups.sql');
+  for (const statement of readFileSync(file, 'utf8').split('--> statement-breakpoint'))
+    if (/^\s*(--.*\s+)?UPDATE/.test(statement)) await w.db.direct.run(sql.raw(statement));
+
+  const fields = async (id: string) => (await w.system.find(roles, id)).fields;
+  expect(await fields('role_none')).toEqual({});
+  expect(await fields('role_reads')).toEqual({ identity: 'read', commercial: 'read' });
+  expect(await fields('role_edits')).toEqual({ identity: 'edit', commercial: 'edit' });
+  expect(await w.system.find(engagements, 'eng_be')).toMatchObject({ commercial: 'read', financial: 'none' });
+  expect(await dune()).toMatchObject({ searchText: 'dune labs\n porto \rfarming' });
+  await opened(presetId('partner', 'owner'), { identity: 'read' });
+  expect(await text('bea', '/accounts?q=porto')).toContain('acc_dune');
+  expect(await text('bea', '/accounts?q=farming')).not.toContain('acc_dune');
+});
