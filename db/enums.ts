@@ -203,6 +203,8 @@ export const eventNames = [
   'account.changed',
   'account.closed',
   'account.reopened',
+  'account.second_factor_asked',
+  'account.second_factor_optional',
   'application.answered',
   'application.approved',
   'application.more_asked',

@@ -42,6 +42,8 @@ export const accounts = guarded(
       rating: text('rating', { enum: ratings }),
       remark: text('remark'),
       closedAt: moment('closed_at'),
+      /** Since then whoever acts for it must have shown two factors. */
+      secondFactorAt: moment('second_factor_at'),
       searchText: text('search_text').notNull(),
       ...stamps(),
     },

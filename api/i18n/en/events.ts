@@ -46,6 +46,8 @@ export const events = {
   'events.account.changed': 'Company data changed',
   'events.account.closed': 'Company closed to its people',
   'events.account.reopened': 'Company opened to its people again',
+  'events.account.second_factor_asked': 'A second factor is asked for',
+  'events.account.second_factor_optional': 'A second factor is not asked for any more',
   'events.application.answered': 'Applicant answered a question',
   'events.application.approved': 'Application approved',
   'events.application.more_asked': 'Applicant asked for more',

@@ -49,6 +49,8 @@ export const events: Translation<typeof en> = {
   'events.account.changed': 'Datos de la empresa modificados',
   'events.account.closed': 'Empresa cerrada a su gente',
   'events.account.reopened': 'Empresa abierta de nuevo a su gente',
+  'events.account.second_factor_asked': 'Se exige un segundo factor',
+  'events.account.second_factor_optional': 'Ya no se exige un segundo factor',
   'events.application.answered': 'El solicitante respondió a una pregunta',
   'events.application.approved': 'Solicitud de acceso aprobada',
   'events.application.more_asked': 'Se pidieron más datos al solicitante',

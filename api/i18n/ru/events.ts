@@ -49,6 +49,8 @@ export const events: Translation<typeof en> = {
   'events.account.changed': 'Данные компании изменены',
   'events.account.closed': 'Компания закрыта для своих сотрудников',
   'events.account.reopened': 'Компания снова открыта для своих сотрудников',
+  'events.account.second_factor_asked': 'Требуется второй фактор',
+  'events.account.second_factor_optional': 'Второй фактор больше не требуется',
   'events.application.answered': 'Заявитель ответил на вопрос',
   'events.application.approved': 'Заявка одобрена',
   'events.application.more_asked': 'У заявителя запрошены подробности',
