@@ -9,11 +9,12 @@ const isForm = (headers: Headers) => /^multipart\/form-data/i.test(headers.get('
 /**
  * Takes the files of a posted page before the page sees the request, and hands it a plain form in which each file
  * is its id. A form whose files are refused still comes through, with what was typed, so that the page can show it
- * again and say why.
+ * again and say why. Through somebody's eyes nothing is taken: the page refuses it.
  */
 export const receiveForms = createMiddleware<Env>(async (c, next) => {
   const request = c.req.raw;
-  if (request.method !== 'POST' || c.req.path.startsWith('/api/') || !isForm(request.headers)) return next();
+  const isOfPage = request.method === 'POST' && !c.req.path.startsWith('/api/') && isForm(request.headers);
+  if (!isOfPage || c.var.viewing) return next();
 
   const typed = new URLSearchParams();
   try {

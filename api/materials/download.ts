@@ -26,7 +26,7 @@ export async function downloadMaterial(scope: Scope, id: string, request: Reques
 /** Two parts asked for at the same moment: the batch of the second meets the row of the first and does nothing. */
 async function record(scope: Scope, { id, fileId }: Pick<Material, 'id' | 'fileId'>): Promise<void> {
   const { actor } = scope;
-  if (!isMember(actor)) return;
+  if (!isMember(actor) || actor.viewerId) return;
   const { personId, accountId } = actor;
   const since = new Date(Date.now() - HOUR_MS);
   if (await fetchedSince(scope, id, personId, since)) return;

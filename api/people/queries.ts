@@ -17,6 +17,7 @@ const seat = {
   accountId: memberships.accountId,
   accountName: accounts.name,
   accountKind: accounts.kind,
+  accountClosedAt: accounts.closedAt,
   name: people.name,
   email: people.email,
   since: memberships.createdAt,

@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 
+import { createApp } from '#api/app.ts';
 import { POLICY, type Policy } from '#api/core/http.ts';
 import { Scope } from '#api/core/scope.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { memberships, people, sessions } from '#db/schema/people.ts';
 import { json } from '#tests/support/guards/case.ts';
 import { tokenOf } from '#tests/support/guards/tokens.ts';
+import { BYTES, live } from '#tests/support/materials.ts';
 import { program } from '#tests/support/programs.ts';
 import { stateOf } from '#tests/support/state.ts';
 import { browser, cookieOf, eyesOf } from '#tests/support/viewing.ts';
@@ -53,6 +55,8 @@ describe('who may look through whose eyes', () => {
     'is shut out': () =>
       w.db.direct.update(people).set({ disabledAt: new Date() }).where(eq(people.id, 'per_ben')),
     'is a program': () => w.db.direct.update(people).set({ robot: true }).where(eq(people.id, 'per_ben')),
+    'is of a closed account': () =>
+      w.db.direct.update(accounts).set({ closedAt: new Date() }).where(eq(accounts.id, 'acc_brightline')),
   };
   test.each(Object.entries(SHUT))('nobody through the eyes of who %s', async (_, shut) => {
     await shut();
@@ -114,6 +118,27 @@ describe('through somebody’s eyes', () => {
     }
     expect(changing.length).toBeGreaterThan(70);
     expect(await stateOf(w)).toEqual(before);
+  });
+
+  test('a file is there to look at, and nobody has downloaded it', async () => {
+    const { id } = await live(w);
+    const eyes = await eyesOf(w, 'bea');
+    const before = await stateOf(w);
+    const answer = await eyes.get(`/materials/${id}/file`);
+
+    expect([answer.status, await answer.text()]).toEqual([200, BYTES]);
+    expect(await stateOf(w)).toEqual(before);
+  });
+
+  test('a page answers for itself when its form brings files', async () => {
+    const eyes = await eyesOf(w, 'bea');
+    const app = createApp(w.portico).post('/requests/new', (c) => c.text('the page', 403));
+    const body = new FormData();
+    body.append('attachments', new File([BYTES], 'fm-40.pdf'));
+    const headers = { cookie: eyes.cookie, 'sec-fetch-site': 'same-origin' };
+    const answer = await app.request('/requests/new', { method: 'POST', headers, body });
+
+    expect(await answer.text()).toBe('the page');
   });
 
   test('also what is written without being asked for is not', async () => {

@@ -19,6 +19,7 @@ export function browser(w: World, cookie: string) {
     });
   };
   return {
+    cookie,
     send,
     get: (path: string) => send(path, { method: 'GET' }),
     post: (path: string, body: unknown = {}) => send(path, { method: 'POST', body }),
