@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 
 import { openDatabase } from '#db/client.ts';
 import { migrateToLatest } from '#db/migrate.ts';
+import { relock } from './auth/relocking.ts';
 import { commandsOf } from './control/commands.ts';
 import { openDoor, socketOf, type Door } from './control/socket.ts';
 import { ConfigError, readConfig, type Config } from './core/config.ts';
@@ -27,6 +28,7 @@ async function boot(): Promise<Portico> {
   await ensurePresets(db);
   await ensureHouse(db, config.house ?? 'Portico');
   const portico = await openPortico(config, db, openLog(config.log));
+  if (config.formerSecret) await relock(db, portico.auth.secrets);
   if (config.demo) await loadDemo(portico);
   if (config.databaseUrl.startsWith('file:')) await portico.worker.takeOver();
   portico.worker.start();

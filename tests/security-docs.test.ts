@@ -52,6 +52,7 @@ describe('the model', () => {
 
   test('tells of every group of fields who may do what', () => {
     expect(tableOf(MODEL, 'Fields')).toEqual(facts.fieldsOfAccounts());
+    expect(tableOf(MODEL, 'Fields', 1)).toEqual(facts.fieldsOfPresets());
   });
 });
 

@@ -14,13 +14,17 @@ import { Passkeys } from './passkeys.ts';
 import { Seats } from './seats.ts';
 import { Sessions } from './sessions.ts';
 
-type Settings = Pick<Config, 'production' | 'secret' | 'url'>;
+type Settings = Pick<Config, 'production' | 'secret' | 'url'> & Partial<Pick<Config, 'formerSecret'>>;
 
 /** What the ways in are made of; each knows tables of its own and none of the others'. */
-export function partsOf(db: Database, { production, secret, url }: Settings, house: { name: string }) {
+export function partsOf(
+  db: Database,
+  { production, secret, formerSecret, url }: Settings,
+  house: { name: string },
+) {
   const lucia = createLucia(db, production);
   const codes = new Codes(db);
-  const secrets = new Secrets(secret);
+  const secrets = new Secrets(secret, formerSecret);
   return {
     lucia,
     codes,

@@ -1,7 +1,6 @@
 import type { Session } from 'lucia';
 
 import { isMember, system, type Member } from '#api/core/actor.ts';
-import type { Config } from '#api/core/config.ts';
 import { notFound } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
@@ -43,7 +42,7 @@ export class Auth {
   readonly #base: Base;
   readonly #house: { name: string };
 
-  constructor(base: Base, config: Pick<Config, 'production' | 'secret' | 'url'>, house: { name: string }) {
+  constructor(base: Base, config: Parameters<typeof partsOf>[1], house: { name: string }) {
     const parts = partsOf(base.db, config, house);
     this.#base = base;
     this.#house = house;
@@ -114,6 +113,7 @@ export class Auth {
     const secret = { hash: await hashPassword(password), short: !isLong(password) };
     await this.#asHouse((write) => {
       this.codes.redeem(write, 'reset', code);
+      this.directory.requireOpen(write, id);
       this.directory.setPassword(write, id, secret);
       endSessionsOf(write, id);
       write.record('person.password_changed', { id, accountId: HOUSE_ID }, STAFF_ONLY);

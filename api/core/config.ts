@@ -23,6 +23,7 @@ const Settings = z
     PORT: z.coerce.number().int().min(0).max(65_535).default(4321),
     PORTICO_URL: origin.optional(),
     PORTICO_SECRET: z.string().min(32).optional(),
+    PORTICO_FORMER_SECRET: z.string().min(32).optional(),
     PORTICO_DATA: z.string().min(1).default('data'),
     PORTICO_DATABASE_URL: z
       .string()
@@ -70,6 +71,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     port: settings.PORT,
     url: settings.PORTICO_URL ?? `http://localhost:${settings.PORT}`,
     secret: settings.PORTICO_SECRET,
+    formerSecret: settings.PORTICO_FORMER_SECRET,
     data,
     databaseUrl: settings.PORTICO_DATABASE_URL ?? `file:${data}/portico.db`,
     databaseToken: settings.PORTICO_DATABASE_TOKEN,

@@ -14,10 +14,16 @@ const TAG_BYTES = 16;
 /** Keys made of PORTICO_SECRET, one for each purpose, so that none is any use for another. */
 export class Secrets {
   readonly #secret: string | Buffer;
+  readonly #former: Secrets | undefined;
 
-  /** Without a secret a key of this process: what it has locked, nobody opens after a restart. */
-  constructor(secret: string | undefined) {
+  /**
+   * Without a secret a key of this process: what it has locked, nobody opens after a restart.
+   *
+   * @param former the secret before this one: it still opens, and locks nothing any more
+   */
+  constructor(secret: string | undefined, former?: string) {
     this.#secret = secret ?? randomBytes(32);
+    this.#former = former === undefined ? undefined : new Secrets(former);
   }
 
   key(purpose: string): Buffer {
@@ -34,6 +40,17 @@ export class Secrets {
 
   /** @returns nothing where the key is another or the text was changed */
   unlock(purpose: string, about: string, locked: string): string | undefined {
+    return this.#open(purpose, about, locked) ?? this.#former?.unlock(purpose, about, locked);
+  }
+
+  /** What the secret before this one has locked, locked by this one. @returns nothing where that is not needed */
+  relocked(purpose: string, about: string, locked: string): string | undefined {
+    if (!this.#former || this.#open(purpose, about, locked) !== undefined) return undefined;
+    const text = this.#former.unlock(purpose, about, locked);
+    return text === undefined ? undefined : this.lock(purpose, about, text);
+  }
+
+  #open(purpose: string, about: string, locked: string): string | undefined {
     const bytes = Buffer.from(locked, 'base64url');
     const iv = bytes.subarray(0, IV_BYTES);
     try {

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { getTableName, is } from 'drizzle-orm';
 import { SQLiteTable, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
+import { FIELDS } from '#api/accounts/fields.ts';
 import { after, proves, type State } from '#api/auth/methods.ts';
 import type { Member } from '#api/core/actor.ts';
 import { reach } from '#api/core/reach.ts';
@@ -19,7 +20,7 @@ import {
   type Guarded,
   type Path,
 } from '#db/access.ts';
-import { levels, rights, signInMethods } from '#db/enums.ts';
+import { fieldGroups, levels, rights, signInMethods } from '#db/enums.ts';
 import * as schema from '#db/schema/index.ts';
 import type { Table } from './documents.ts';
 
@@ -133,9 +134,26 @@ export function fieldsOfAccounts(): Table {
   const groups = Object.keys(relations[0]?.cells ?? {});
   return groups.map((group) => ({
     group,
+    fields: namesIn(group) || NOTHING,
     ...Object.fromEntries(relations.map(({ relation, cells }) => [relation, cells[group] ?? NOTHING])),
   }));
 }
+
+/** A star where the house alone changes the field. */
+const namesIn = (group: string) =>
+  Object.entries(FIELDS)
+    .filter(([, field]) => field.group === group)
+    .map(([name, { keeper }]) => (keeper ? `${name}*` : name))
+    .join(', ');
+
+/** Of every group of fields what each role that Portico brings opens of it. */
+export const fieldsOfPresets = (): Table =>
+  fieldGroups.map((group) => ({
+    group,
+    ...Object.fromEntries(
+      presets.map(({ kind, key, fields }) => [`${kind} ${key}`, fields[group] ?? NOTHING]),
+    ),
+  }));
 
 /** Files of the server that do something; `what` says so by a line of theirs. */
 export const filesThat = (what: RegExp, except: RegExp = /^api\/demo\//): string[] =>
