@@ -1,7 +1,9 @@
 import type { APIContext } from 'astro';
 import { defineMiddleware } from 'astro:middleware';
 
+import { toSecond } from '#api/auth/second-factor.ts';
 import { isOwnWay, requireLooking } from '#api/auth/standing.ts';
+import { isMember } from '#api/core/actor.ts';
 import { AppError } from '#api/core/errors.ts';
 import { owesTerms } from '#api/terms/service.ts';
 
@@ -23,6 +25,10 @@ async function firstTo({
   if (viewing && path === url.pathname) {
     requireLooking(viewing, { method: request.method, path });
     if (viewing.over && !isOwnWay(path)) return '/viewing';
+  }
+  if (isMember(scope.actor) && scope.actor.owesSecond && path === url.pathname) {
+    const first = toSecond(path);
+    if (first) return first;
   }
   if (BEFORE_TERMS.has(url.pathname) || !session || !(await owesTerms(scope, session))) return undefined;
   return `/terms?next=${encodeURIComponent(url.pathname + url.search)}`;

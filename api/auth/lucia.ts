@@ -20,6 +20,7 @@ const whoIsThis = (db: Database) =>
       rights: roles.rights,
       fields: roles.fields,
       account: { id: accounts.id, name: accounts.name, kind: accounts.kind },
+      asksSecond: sql<number>`${accounts.secondFactorAt} is not null`.mapWith(Boolean),
       accounts: myAccounts,
       hasSecond: secondFactor,
       isElsewhere: otherAccount,
@@ -65,14 +66,14 @@ class Sessions extends DrizzleSQLiteAdapter {
   override async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const [found] = await this.#whoIsThis.execute({ id: hash(id) });
     if (!found || found.session.createdAt.getTime() + ABSOLUTE_MS < Date.now()) return [null, null];
-    const { session, person, hasSecond, isElsewhere, ...rest } = found;
+    const { session, person, hasSecond, asksSecond, isElsewhere, ...rest } = found;
     const { id: _hash, userId, expiresAt, ...attributes } = session;
     return [
       {
         id,
         userId,
         expiresAt: new Date(expiresAt * 1_000),
-        attributes: { ...attributes, hasSecond, isElsewhere },
+        attributes: { ...attributes, hasSecond, asksSecond, isElsewhere },
       },
       { id: person.id, attributes: { person, ...rest } },
     ];
@@ -102,9 +103,10 @@ export const createLucia = (db: Database, secure: boolean) =>
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof createLucia>;
-    DatabaseUserAttributes: Omit<Found, 'session' | 'hasSecond' | 'isElsewhere'>;
+    DatabaseUserAttributes: Omit<Found, 'session' | 'hasSecond' | 'asksSecond' | 'isElsewhere'>;
     DatabaseSessionAttributes: Omit<Found['session'], 'id' | 'userId' | 'expiresAt'> & {
       hasSecond: boolean;
+      asksSecond: boolean;
       isElsewhere: boolean;
     };
   }

@@ -9,6 +9,7 @@ import type { Database } from '#db/client.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { memberships, people, roles } from '#db/schema/people.ts';
 import { memberOf } from './member.ts';
+import { owesSecond } from './second-factor.ts';
 
 /** Staff looks through somebody's eyes. Once it is `over`, nothing is shown until they say that they know. */
 export type Viewing = {
@@ -36,7 +37,9 @@ export const isOwnWay = (path: string): boolean => OWN_WAYS.has(path);
 
 /** Whoever has lost the right meanwhile sees no more, and what somebody may who is gone nobody sees. */
 export async function standing(db: Database, user: User, session: Session, path: string): Promise<Standing> {
-  const self = { actor: memberOf(user), user, session };
+  const member = memberOf(user);
+  const actor = owesSecond(session) ? { ...member, rights: {}, owesSecond: true as const } : member;
+  const self = { actor, user, session };
   if (!session.viewingId || !session.viewingUntil) return self;
   const seen = await viewed(db, session.viewingId);
   if (!seen) return self;

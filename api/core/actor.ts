@@ -25,6 +25,8 @@ export type Member = {
   tokenId?: string;
   /** Who of the house looks through its eyes: it can change nothing then. */
   viewerId?: string;
+  /** The account asks for a second factor that was not shown: until then it may nothing. */
+  owesSecond?: true;
 };
 
 /** Who is asking. Every request, job and script runs as exactly one actor. */

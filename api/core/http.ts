@@ -75,6 +75,7 @@ export function requirePolicy(scope: Scope, policy: Policy): void {
   const { actor } = scope;
   if (!isMember(actor)) throw unauthenticated();
   if (policy === 'signed_in') return;
+  if (actor.owesSecond && policy !== 'in_person') throw forbidden('auth.second_needed');
   if (policy !== 'in_person') return allow(can(actor, policy));
   if (actor.tokenId) throw forbidden('tokens.not_for_programs');
   if (actor.viewerId) throw forbidden('viewing.private');

@@ -5,6 +5,7 @@ import { requireFresh } from '#api/auth/acts.ts';
 import { ifMatch, input, route, router, type Env } from '#api/core/http.ts';
 import { blockPerson, unblockPerson } from './blocking.ts';
 import { mergePeople, planMerge } from './merging.ts';
+import { askForSecond, letOneDo } from './second-factor.ts';
 import { createRole, editRole, findRole, listRoles, retireRole } from './own-roles.ts';
 import {
   BlockPerson,
@@ -138,6 +139,18 @@ export const people = router()
   )
   .delete('/:id/block', route('people.manage', 'Let somebody in again'), async (c) => {
     await unblockPerson(c.var.scope, c.req.param('id'), ifMatch(c));
+    return c.body(null, 204);
+  })
+  .put(
+    '/accounts/:id/second-factor',
+    route('people.manage', 'Ask everybody of an account for a second factor'),
+    async (c) => {
+      await askForSecond(c.var.scope, c.var.session, c.req.param('id'), ifMatch(c));
+      return c.body(null, 204);
+    },
+  )
+  .delete('/accounts/:id/second-factor', route('people.manage', 'Let one factor do again'), async (c) => {
+    await letOneDo(c.var.scope, c.req.param('id'), ifMatch(c));
     return c.body(null, 204);
   })
   .route('/invitations', invitations)

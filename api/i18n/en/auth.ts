@@ -93,4 +93,5 @@ export const auth = {
   'auth.errors.known_passkey': 'This passkey is there already',
   'auth.errors.enough_passkeys': 'There are enough passkeys. Remove one first',
   'auth.errors.address_taken': 'Somebody else signs in with this address',
+  'auth.errors.second_needed': 'Your account asks for a second factor first',
 };

@@ -173,4 +173,15 @@ export const people = {
   'people.fields_internal': 'Account manager, rating, remark',
   'people.errors.needs_read': 'First give the right to see companies',
   'people.errors.needs_edit': 'First give the right to change companies',
+  'people.second': 'Second factor',
+  'people.second_text':
+    'Who acts for {account} shows a code of an app or a passkey beside the password. Until it is set up, nothing else opens.',
+  'people.second_on': 'Asked for since {when}. Who has none can do nothing else until it is set up.',
+  'people.second_ask': 'Ask everybody for it',
+  'people.second_stop': 'Let a password do again',
+  'people.second_yourself': 'Set up a second factor of your own first.',
+  'people.second_yourself_link': 'To sign-in and security',
+  'people.done.second_asked': 'Everybody is asked for a second factor from now on',
+  'people.done.second_optional': 'A password is enough again',
+  'people.errors.second_yourself': 'First set up a second factor yourself and sign in with it',
 };

@@ -105,4 +105,7 @@ export const profile = {
   'profile.done.session_ended': 'That session has ended.',
   'profile.done.sessions_ended': 'You are signed out everywhere else.',
   'profile.done.device_forgotten': 'That device is forgotten.',
+  'profile.second_needed': '{account} asks for a second factor',
+  'profile.second_needed_text': 'Set up an authenticator app or a passkey here. Everything else opens then.',
+  'profile.second_prove': 'Show your passkey',
 };

@@ -97,4 +97,5 @@ export const auth: Translation<typeof en> = {
   'auth.errors.known_passkey': 'Esta llave de acceso ya está guardada',
   'auth.errors.enough_passkeys': 'Ya hay bastantes llaves de acceso. Quite una antes',
   'auth.errors.address_taken': 'Otra persona entra con esta dirección',
+  'auth.errors.second_needed': 'Su cuenta exige antes un segundo factor',
 };

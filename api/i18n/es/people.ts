@@ -185,4 +185,15 @@ export const people: Translation<typeof en> = {
   'people.fields_internal': 'Gestor de la cuenta, clasificación, observaciones',
   'people.errors.needs_read': 'Conceda antes el permiso para ver empresas',
   'people.errors.needs_edit': 'Conceda antes el permiso para modificar empresas',
+  'people.second': 'Segundo factor',
+  'people.second_text':
+    'Quien actúa por {account} muestra, además de la contraseña, un código de una app o una llave de acceso. Hasta entonces no se abre nada más.',
+  'people.second_on': 'Se exige desde {when}. Quien no lo tiene no puede hacer nada más hasta configurarlo.',
+  'people.second_ask': 'Exigirlo a todos',
+  'people.second_stop': 'Que baste la contraseña',
+  'people.second_yourself': 'Configure antes un segundo factor propio.',
+  'people.second_yourself_link': 'A acceso y seguridad',
+  'people.done.second_asked': 'Desde ahora se exige un segundo factor a todos',
+  'people.done.second_optional': 'La contraseña vuelve a bastar',
+  'people.errors.second_yourself': 'Configure antes su propio segundo factor e inicie sesión con él',
 };

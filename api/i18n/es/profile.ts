@@ -108,4 +108,8 @@ export const profile: Translation<typeof en> = {
   'profile.done.session_ended': 'Esa sesión se ha cerrado.',
   'profile.done.sessions_ended': 'Ha cerrado las demás sesiones.',
   'profile.done.device_forgotten': 'Ese dispositivo se ha olvidado.',
+  'profile.second_needed': '{account} exige un segundo factor',
+  'profile.second_needed_text':
+    'Configure aquí una app de códigos o una llave de acceso. Después se abre todo lo demás.',
+  'profile.second_prove': 'Mostrar la llave de acceso',
 };

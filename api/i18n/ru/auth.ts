@@ -98,4 +98,5 @@ export const auth: Translation<typeof en> = {
   'auth.errors.known_passkey': 'Этот ключ доступа уже добавлен',
   'auth.errors.enough_passkeys': 'Ключей уже достаточно. Сначала удалите один',
   'auth.errors.address_taken': 'С этим адресом входит кто-то другой',
+  'auth.errors.second_needed': 'Сначала нужен второй фактор: этого требует ваша компания',
 };

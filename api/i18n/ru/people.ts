@@ -185,4 +185,15 @@ export const people: Translation<typeof en> = {
   'people.fields_internal': 'Менеджер, рейтинг, примечание',
   'people.errors.needs_read': 'Сначала дайте право видеть компании',
   'people.errors.needs_edit': 'Сначала дайте право изменять компании',
+  'people.second': 'Второй фактор',
+  'people.second_text':
+    'Кто действует от имени {account}, кроме пароля показывает код из приложения или ключ доступа. Пока это не настроено, больше ничего не откроется.',
+  'people.second_on': 'Требуется с {when}. Без него ничего другого сделать нельзя.',
+  'people.second_ask': 'Требовать от всех',
+  'people.second_stop': 'Снова достаточно пароля',
+  'people.second_yourself': 'Сначала настройте второй фактор себе.',
+  'people.second_yourself_link': 'К входу и безопасности',
+  'people.done.second_asked': 'Теперь от всех требуется второй фактор',
+  'people.done.second_optional': 'Снова достаточно пароля',
+  'people.errors.second_yourself': 'Сначала настройте второй фактор себе и войдите с ним',
 };

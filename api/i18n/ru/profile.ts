@@ -112,4 +112,8 @@ export const profile: Translation<typeof en> = {
   'profile.done.session_ended': 'Сеанс завершён.',
   'profile.done.sessions_ended': 'Вы вышли на всех других устройствах.',
   'profile.done.device_forgotten': 'Устройство забыто.',
+  'profile.second_needed': '{account}: нужен второй фактор',
+  'profile.second_needed_text':
+    'Настройте здесь приложение с кодами или ключ доступа. После этого откроется всё остальное.',
+  'profile.second_prove': 'Показать ключ доступа',
 };

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 
+import { accounts } from '#db/schema/accounts.ts';
 import { memberships, people } from '#db/schema/people.ts';
 import { fileId } from '#tests/support/materials.ts';
 import type { Name, World } from '#tests/support/world.ts';
@@ -43,6 +44,12 @@ const noStaff = Object.fromEntries(others.map((name) => [name, 403]));
 async function twoEntries(w: World): Promise<Thing> {
   const [kept, gone] = [await somebody(w), await somebody(w)];
   return { ...gone, params: { ...gone.params, into: kept.params?.['id'] ?? '' } };
+}
+
+/** Dune Labs, which two partners know too. */
+async function asking(w: World, secondFactorAt: Date | null): Promise<Thing> {
+  await w.db.direct.update(accounts).set({ secondFactorAt, version: 1 }).where(eq(accounts.id, 'acc_dune'));
+  return { params: { id: 'acc_dune' } };
 }
 
 const seller = { name: 'Field seller', rights: { 'opportunities.read': 'own' } };
@@ -109,6 +116,24 @@ export const peopleGuards: Guards = {
       also: ['max'],
       told: { bea: 403 },
       thing: (w) => somebody(w, { disabledAt: new Date() }),
+      versioned: true,
+    },
+  ],
+  'PUT /people/accounts/:id/second-factor': [
+    {
+      owner: 'dan',
+      also: ['ada', 'max'],
+      told: { bea: 403, cleo: 403 },
+      thing: (w) => asking(w, null),
+      versioned: true,
+    },
+  ],
+  'DELETE /people/accounts/:id/second-factor': [
+    {
+      owner: 'dan',
+      also: ['ada', 'max'],
+      told: { bea: 403, cleo: 403 },
+      thing: (w) => asking(w, new Date()),
       versioned: true,
     },
   ],
