@@ -65,6 +65,24 @@ test('addresses written in odd ways lead to no other page', async ({ request: br
   }
 });
 
+test('nothing but the build is served: no history, no settings, no source', async ({ request: browser }) => {
+  for (const path of [
+    '/.git/config',
+    '/.env',
+    '/.env.example',
+    '/package.json',
+    '/package-lock.json',
+    '/api/server.ts',
+    '/data/portico.db',
+    '/_astro/../../server/entry.mjs',
+    '/_astro/..%2f..%2fserver%2fentry.mjs',
+    '/%2e%2e/package.json',
+  ]) {
+    const answer = await browser.get(path, { maxRedirects: 0 });
+    expect(answer.status(), path).toBe(404);
+  }
+});
+
 test('what is under /api and is not there is not there in JSON', async ({ request: browser }) => {
   const answer = await browser.get('/api/nothing');
 
