@@ -1,12 +1,13 @@
 import type { Translate } from '#api/i18n/index.ts';
 
+const BEGINNING = 'Deleted user ';
+const ERASED = /Deleted user (\d{1,9})(?!\d)/g;
+
 /** What an erased person is called in the database, in every text that named it, and by the API. */
-export const erasedName = (number: number): string => `Deleted user ${number}`;
+export const erasedName = (number: number): string => `${BEGINNING}${number}`;
 
-const ERASED = /^Deleted user (\d{1,9})$/;
-
-/** A name as a reader is shown it: that of somebody erased in the reader's language. */
-export function shownName(t: Translate, name: string): string {
-  const number = ERASED.exec(name)?.[1];
-  return number ? t('privacy.erased_name', { number }) : name;
-}
+/** A name, or a text with names in it, as a reader is shown it: those of erased people in the reader's language. */
+export const shownName = (t: Translate, text: string): string =>
+  text.includes(BEGINNING)
+    ? text.replaceAll(ERASED, (_, number: string) => t('privacy.erased_name', { number }))
+    : text;

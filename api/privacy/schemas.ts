@@ -44,4 +44,8 @@ export const ChangeRules = z.strictObject(
     z.ZodOptional<typeof days>
   >,
 );
+export const RulesForm = ChangeRules.extend({ version }).transform(({ version: read, ...change }) => ({
+  version: Number(read),
+  change,
+}));
 export type ChangeRules = Record<string, number | null | undefined>;

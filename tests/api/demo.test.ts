@@ -81,6 +81,7 @@ describe('a fresh installation', () => {
 
     expect(Object.fromEntries(counters.map(({ name, value }) => [name, value]))).toEqual({
       articles: await numbers(articles),
+      erasures: 1,
       requests: await numbers(requests),
     });
   });

@@ -87,6 +87,7 @@ export const pages: Record<string, Opened> = {
   'login/code': { who: 'guest', filled: '/login/code' },
   'login/link': { who: 'guest', filled: '/login/link', error: sendEmpty },
   'prove-again': { who: 'freja', filled: '/prove-again', error: sendEmpty },
+  'profile/privacy': { who: 'freja', filled: '/profile/privacy' },
   'profile/index': { who: 'freja', filled: '/profile', error: sendEmpty },
   'profile/email/index': { who: 'guest', filled: '/profile/email?code=spent' },
   'profile/email/new': { who: 'freja', filled: '/profile/email/new', error: sendEmpty },
@@ -165,6 +166,14 @@ export const pages: Record<string, Opened> = {
   'desk/import/[id]': { who: 'ada', filled: anImport },
   'desk/mail/index': { who: 'ada', filled: '/desk/mail' },
   'desk/mail/[id]': { who: 'ada', filled: aMail },
+  'desk/privacy/index': {
+    who: 'ada',
+    filled: '/desk/privacy',
+    empty: '/desk/privacy?tab=closed',
+    error: sendEmpty,
+  },
+  'desk/privacy/[id]': { who: 'ada', filled: first('/api/privacy/erasures', (id) => `/desk/privacy/${id}`) },
+  'desk/privacy/retention': { who: 'ada', filled: '/desk/privacy/retention', error: sendEmpty },
   'desk/people/index': { who: 'ada', filled: '/desk/people', error: sendEmpty },
   'desk/people/[id]/index': { who: 'ada', filled: '/desk/people/mem_ben' },
   'desk/people/[id]/merge': {
