@@ -191,11 +191,9 @@ export const rejectionReasons = [
   'unknown_to_company',
   'other',
 ] as const;
-export type RejectionReason = (typeof rejectionReasons)[number];
 
 /** When somebody who was rejected may apply again. */
 export const reapplyRules = ['at_once', 'later', 'never'] as const;
-export type ReapplyRule = (typeof reapplyRules)[number];
 
 export const mailStates = ['queued', 'sent', 'kept', 'failed'] as const;
 
