@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { engagements } from '#db/schema/accounts.ts';
+import { accounts, engagements } from '#db/schema/accounts.ts';
 import { applications } from '#db/schema/applications.ts';
 import { sections } from '#db/schema/articles.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
@@ -104,6 +104,18 @@ const keys: Key[] = [
       'a file that is attached already': [attached, 422],
     },
     own: files('dan'),
+  },
+  {
+    by: 'ada',
+    call: 'PATCH /accounts/:id',
+    key: 'managerId',
+    at: (w) => w.system.find(accounts, 'acc_dune'),
+    body: {},
+    foreign: {
+      'a partner': ['per_bea', 422],
+      'the customer': ['per_dan', 422],
+    },
+    own: 'per_abe',
   },
   {
     by: 'abe',

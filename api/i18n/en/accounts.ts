@@ -131,7 +131,7 @@ export const accounts = {
   'accounts.remark': 'Remark',
   'accounts.remark_hint': 'Only the house reads it.',
   'accounts.days_unit': 'days',
-  'accounts.kept': 'What {house} keeps',
+  'accounts.kept': '{house} keeps this. Ask there to have it changed.',
   'accounts.shut_engagement': '{house} has not opened this to you. Ask there if you need it.',
   'accounts.shut_below': 'This is between {house} and this company.',
   'accounts.shut_role': 'Your role does not open this.',

@@ -137,7 +137,7 @@ export const accounts: Translation<typeof english> = {
   'accounts.remark': 'Observaciones',
   'accounts.remark_hint': 'Solo lo lee la casa.',
   'accounts.days_unit': 'días',
-  'accounts.kept': 'Lo que gestiona {house}',
+  'accounts.kept': 'Esto lo gestiona {house}. Si hay que cambiarlo, solicítelo.',
   'accounts.shut_engagement':
     '{house} no ha puesto estos datos a su disposición. Si los necesita, solicítelos.',
   'accounts.shut_below': 'Esto queda entre {house} y esta empresa.',

@@ -139,7 +139,7 @@ export const accounts: Translation<typeof english> = {
   'accounts.remark': 'Примечание',
   'accounts.remark_hint': 'Видят только сотрудники компании.',
   'accounts.days_unit': 'дней',
-  'accounts.kept': 'Что ведёт {house}',
+  'accounts.kept': 'Это ведёт {house}. Чтобы изменить, обратитесь туда.',
   'accounts.shut_engagement': '{house} не открывает вам эти данные. Если они нужны, обратитесь туда.',
   'accounts.shut_below': 'Это остаётся между {house} и этой компанией.',
   'accounts.shut_role': 'Ваша роль этого не открывает.',
