@@ -1,7 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { aliasedTable, and, eq, isNull } from 'drizzle-orm';
 
 import { conflict } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
+import { goesOn } from '#api/people/becoming.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import type { Application } from '#db/schema/applications.ts';
 import { memberships, people } from '#db/schema/people.ts';
@@ -48,9 +49,11 @@ function barredBy(last: Application | undefined, now: Date): Before | undefined 
 
 /** Whether somebody signs in with the address already, on the side on which he wants to come in. */
 async function isKnown(house: Scope, { email, kind }: About): Promise<boolean> {
+  const person = aliasedTable(people, 'person');
   const [seat] = await house
-    .pick(people, { id: people.id }, and(eq(people.email, email), isNull(people.disabledAt)))
-    .innerJoin(memberships, and(eq(memberships.personId, people.id), isNull(memberships.endedAt)))
+    .pick(people, { id: people.id }, eq(people.email, email))
+    .innerJoin(person, and(eq(person.id, goesOn), isNull(person.disabledAt)))
+    .innerJoin(memberships, and(eq(memberships.personId, person.id), isNull(memberships.endedAt)))
     .innerJoin(
       accounts,
       and(eq(accounts.id, memberships.accountId), eq(accounts.kind, kind), isNull(accounts.closedAt)),

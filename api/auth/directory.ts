@@ -1,6 +1,7 @@
 import { aliasedTable, and, asc, eq, isNull, sql } from 'drizzle-orm';
 
 import type { Member } from '#api/core/actor.ts';
+import { AppError } from '#api/core/errors.ts';
 import type { Write } from '#api/core/write.ts';
 import type { Database } from '#db/client.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -59,6 +60,12 @@ export class Directory {
   async secretOf(personId: string) {
     const [secret] = await this.#db.reader.select().from(passwords).where(eq(passwords.personId, personId));
     return secret;
+  }
+
+  /** @throws 410 in the batch, for who is shut out or has gone on as somebody else */
+  requireOpen(write: Write, personId: string): void {
+    const open = and(eq(people.id, personId), isNull(people.disabledAt));
+    write.require(sql`exists (select 1 from ${people} where ${open})`, new AppError(410, 'codes.spent'));
   }
 
   setPassword(

@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 
 import type { Write } from '#api/core/write.ts';
+import { goesOn } from '#api/people/becoming.ts';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
+import { people } from '#db/schema/people.ts';
 import { identities, type Identity } from '#db/schema/sso.ts';
 
 /** Whom a provider speaks of: its own name for somebody, through one of our connections to it. */
@@ -16,6 +18,7 @@ export class Identities {
     this.#db = db;
   }
 
+  /** Also by the name of an entry that was merged into that of the person. */
   async personOf({ connectionId, issuer, subject }: Subject): Promise<string | undefined> {
     const same = and(
       eq(identities.connectionId, connectionId),
@@ -23,8 +26,9 @@ export class Identities {
       eq(identities.subject, subject),
     );
     const [found] = await this.#db.reader
-      .select({ personId: identities.personId })
+      .select({ personId: goesOn })
       .from(identities)
+      .innerJoin(people, eq(people.id, identities.personId))
       .where(same);
     return found?.personId;
   }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
 import { accounts } from '#db/schema/accounts.ts';
@@ -58,6 +59,9 @@ export const FATES: [SQLiteColumn, Fate][] = [
   [requests.assigneeId, 'stays'],
   [imports.personId, 'stays'],
 ];
+
+/** As whom an entry goes on: as itself, where it was not merged. */
+export const goesOn = sql<string>`coalesce(${people.mergedIntoId}, ${people.id})`;
 
 export const columnsThat = (fate: Fate): SQLiteColumn[] =>
   FATES.flatMap(([column, its]) => (its === fate ? [column] : []));

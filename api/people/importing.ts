@@ -17,6 +17,8 @@ import type { ImportPerson } from './schemas.ts';
 type Books = {
   accounts: Map<string, Account[]>;
   people: Person[];
+  /** As whom those go on who were merged. */
+  kept: Person[];
   memberships: Membership[];
   made: Set<string>;
 };
@@ -33,9 +35,11 @@ export const planPeople: Planner<ImportPerson> = async (scope, rows) => {
     rows.map(({ values }) => values.account),
   );
   const found = await candidates(scope, rows);
-  const ids = found.map(({ id }) => id);
+  const into = found.flatMap(({ mergedIntoId }) => mergedIntoId ?? []);
+  const kept: Person[] = into.length ? await scope.select(people, inArray(people.id, into)) : [];
+  const ids = [...found, ...kept].map(({ id }) => id);
   const member = ids.length ? await scope.select(memberships, inArray(memberships.personId, ids)) : [];
-  const books: Books = { accounts, people: found, memberships: member, made: new Set() };
+  const books: Books = { accounts, people: found, kept, memberships: member, made: new Set() };
   return rows.map((row) => planOne(row, books, actor));
 };
 
@@ -58,14 +62,14 @@ function planOne({ values, reasons, known }: Candidate<ImportPerson>, books: Boo
     : created({ name, email, locale, zone }, account, roleId, books);
 }
 
-function brought(person: Person, email: string, joining: Joining, books: Books): Step {
-  const against = fixed(person, email, books);
-  return against ? rejected(against) : joined(person, joining, books);
-}
-
-function fixed(person: Person, email: string, books: Books): string | undefined {
-  if (isOfHouse(person, books)) return 'email.of_house';
-  return person.email === email ? undefined : 'email.fixed';
+/** A row about an entry that was merged stays one about that entry, which has another name than the person. */
+function brought(entry: Person, email: string, joining: Joining, books: Books): Step {
+  const person = books.kept.find(({ id }) => id === entry.mergedIntoId);
+  if (isOfHouse(person ?? entry, books)) return rejected('email.of_house');
+  if (entry.email !== email) return rejected('email.fixed');
+  if (!person) return joined(entry, joining, books);
+  const step = joined(person, { ...joining, name: person.name }, books);
+  return 'id' in step ? { ...step, id: entry.id } : step;
 }
 
 /** What the house's own people are called and where they belong, they and their admins say. */

@@ -1,12 +1,13 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { SQLiteSyncDialect, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
+import { requireBreakGlass } from '#api/auth/break-glass.ts';
 import { allow, conflict, notFound, stale } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
-import { memberships, people, type Membership, type Person } from '#db/schema/people.ts';
+import { codes, memberships, people, type Membership, type Person } from '#db/schema/people.ts';
 import { requests } from '#db/schema/requests.ts';
 import { tokens } from '#db/schema/tokens.ts';
 import { columnsThat } from './becoming.ts';
@@ -22,6 +23,9 @@ export type SeatChange = 'taken' | 'had' | 'restored' | 'led' | 'left';
 export type MergePlan = {
   gone: Person;
   kept: Person;
+  /** The seats of both, as they were read. */
+  read: SeatOf[];
+  /** Those of the one who goes. */
   seats: { seat: SeatOf; met: SeatOf | undefined; change: SeatChange }[];
   requests: number;
   opportunities: number;
@@ -59,8 +63,8 @@ export async function planMerge(
   allow(canMerge(scope.actor));
   const [gone, kept] = await Promise.all([scope.find(people, goneId), scope.find(people, keptId)]);
   if (versions && (gone.version !== versions.gone || kept.version !== versions.kept)) throw stale();
-  const seats = await seatsOf(scope, [goneId, keptId]);
-  requireMergeable(gone, kept, seats);
+  const read = await seatsOf(scope, [goneId, keptId]);
+  requireMergeable(gone, kept, read);
   const held = {
     requests: eq(requests.requesterId, goneId),
     opportunities: eq(opportunities.ownerId, goneId),
@@ -73,7 +77,8 @@ export async function planMerge(
   return {
     gone,
     kept,
-    seats: seats.filter(({ personId }) => personId === goneId).map((seat) => meeting(seat, keptId, seats)),
+    read,
+    seats: read.filter(({ personId }) => personId === goneId).map((seat) => meeting(seat, keptId, read)),
     requests: asked,
     opportunities: owned,
     tokens: live,
@@ -90,15 +95,17 @@ export async function mergePeople(
   { goneId, keptId, versions }: { goneId: string; keptId: string; versions: Versions },
 ): Promise<MergePlan> {
   const plan = await planMerge(scope, goneId, keptId, versions);
-  const { gone, kept, seats } = plan;
+  const { gone, kept, read, seats } = plan;
   await scope.write((write) => {
+    asRead(write, [goneId, keptId], read);
     write.update(people, gone, { mergedIntoId: keptId, disabledAt: gone.disabledAt ?? new Date() });
     write.update(people, kept, {});
     for (const one of seats) seat(write, keptId, one);
     write.mark(tokens, and(eq(tokens.personId, goneId), isNull(tokens.revokedAt)), { revokedAt: new Date() });
     for (const column of columnsThat('follows')) follow(write, column, goneId, keptId);
-    for (const column of columnsThat('goes')) remove(write, column, goneId);
-    const accountIds = new Set(seats.map((one) => one.seat.accountId));
+    for (const column of [...columnsThat('goes'), codes.subjectId]) remove(write, column, goneId);
+    requireBreakGlass(write, { personId: keptId });
+    const accountIds = new Set(read.map((one) => one.accountId));
     for (const accountId of accountIds)
       write.record('person.merged', { id: keptId, accountId }, { data: { from: goneId } });
   });
@@ -112,6 +119,14 @@ function requireMergeable(gone: Person, kept: Person, seats: SeatOf[]) {
   if (gone.robot || kept.robot) throw conflict('people.merge_program');
   // Nobody comes by the rights of the house this way, and nobody of the house loses his.
   if (seats.some(({ accountId }) => accountId === HOUSE_ID)) throw conflict('people.merge_staff');
+}
+
+/** Versions only grow: where their sum is the same, no seat has come and none was touched. */
+function asRead(write: Write, personIds: string[], read: SeatOf[]): void {
+  const sum = read.reduce((total, { version }) => total + version, 0);
+  const now = sql`select total(${memberships.version}) from ${memberships}
+    where ${inArray(memberships.personId, personIds)}`;
+  write.require(sql`(${now}) = ${sum}`, stale());
 }
 
 function meeting(seat: SeatOf, keptId: string, seats: SeatOf[]): MergePlan['seats'][number] {

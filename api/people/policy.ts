@@ -54,6 +54,7 @@ export type Seat = {
   personId: string;
   accountId: string;
   endedAt: Date | null;
+  disabledAt: Date | null;
   robot: boolean;
   role: Pick<Role, 'kind' | 'key' | 'preset' | 'rights' | 'fields'>;
 };
@@ -92,8 +93,14 @@ export function allowed(actor: Actor, action: SeatAction, seat: Seat): actor is 
   return TABLE[action][standing(actor, seat)];
 }
 
-export const isInState = (action: SeatAction, { endedAt }: Pick<Seat, 'endedAt'>): boolean =>
-  STATES[action] === (endedAt ? 'ended' : 'active');
+/** Nobody is given a place that he cannot take. */
+const FOR_THE_OPEN: SeatAction[] = ['restore', 'hand_over'];
+
+export const isInState = (
+  action: SeatAction,
+  { endedAt, disabledAt }: Pick<Seat, 'endedAt' | 'disabledAt'>,
+): boolean =>
+  STATES[action] === (endedAt ? 'ended' : 'active') && !(disabledAt && FOR_THE_OPEN.includes(action));
 
 /** What a page offers. Only who leads an account can hand it over. */
 export const seatActions = (actor: Actor, seat: Seat, mine: Pick<Role, 'kind' | 'key' | 'preset'>) =>

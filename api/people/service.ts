@@ -6,6 +6,7 @@ import type { Scope } from '#api/core/scope.ts';
 import type { Locale } from '#db/enums.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { invitations, memberships, people, type Invitation } from '#db/schema/people.ts';
+import { goesOn } from './becoming.ts';
 import { roleToGive, stillGiven } from './giving.ts';
 import { canInviteInto } from './policy.ts';
 import type { InvitePerson } from './schemas.ts';
@@ -76,11 +77,11 @@ async function openInvitation(scope: Scope, id: string): Promise<Invitation> {
   return invitation;
 }
 
-/** @throws 409 for somebody who is in, or who was and can be given access back */
+/** By any address that is somebody's. @throws 409 for somebody who is in, or who was and can be given access back */
 export async function notYetIn(scope: Scope, accountId: string, email: string): Promise<void> {
   const [seat] = await scope
     .pick(memberships, { endedAt: memberships.endedAt }, eq(memberships.accountId, accountId))
-    .innerJoin(people, and(eq(people.id, memberships.personId), eq(people.email, email)))
+    .innerJoin(people, and(eq(people.email, email), eq(memberships.personId, goesOn)))
     .limit(1);
   if (seat) throw conflict(seat.endedAt ? 'people.former_member' : 'people.already_member');
 }

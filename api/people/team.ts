@@ -84,6 +84,7 @@ export async function handOver(scope: Scope, id: string, version: number, { role
     write.update(memberships, seat, { roleId: given });
     write.update(memberships, mine, { roleId });
     stillGiven(write, roleId);
+    stillLed(write, mine);
     requireBreakGlass(write, seat);
     write.record('membership.changed', seat, { data: { from: seat.roleId, to: given } });
     write.record('membership.changed', mine, { data: { from: mine.roleId, to: roleId } });

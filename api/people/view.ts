@@ -51,7 +51,7 @@ export const viewSeat = (seat: Seat) => ({
 
 const viewEntry = ({ id, version, name, email }: MergePlan['gone']) => ({ id, version, name, email });
 
-export const viewMerge = ({ gone, kept, seats, ...counts }: MergePlan) => ({
+export const viewMerge = ({ gone, kept, read: _read, seats, ...counts }: MergePlan) => ({
   gone: viewEntry(gone),
   kept: viewEntry(kept),
   seats: seats.map(({ seat, change }) => ({

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { presetId } from '#api/people/roles.ts';
+import { handOver } from '#api/people/team.ts';
 import { people, memberships } from '#db/schema/people.ts';
 import { stateOf } from '../support/state.ts';
 import { world, type Name, type World } from '../support/world.ts';
@@ -145,6 +146,25 @@ describe('an account', () => {
       per_ben: 'role_partner_owner',
     });
     expect((await acts.end('bea', 'ben')).status).toBe(403);
+  });
+
+  test('is not handed over to somebody who is shut out of everything', async () => {
+    await w.db.direct.update(people).set({ disabledAt: new Date() }).where(eq(people.id, 'per_ben'));
+    expect((await acts.handOver('bea', 'ben')).status).toBe(409);
+  });
+
+  test('is not handed over to somebody who is shut out meanwhile', async () => {
+    const { scope } = w.as('bea');
+    const write = scope.write.bind(scope);
+    scope.write = async (build) => {
+      await w.db.direct.update(people).set({ disabledAt: new Date() }).where(eq(people.id, 'per_ben'));
+      return write(build);
+    };
+    const roleId = presetId('partner', 'member');
+
+    await expect(handOver(scope, 'mem_ben', 1, { roleId })).rejects.toMatchObject({
+      code: 'people.last_leader',
+    });
   });
 
   test('is not handed over and kept', async () => {
