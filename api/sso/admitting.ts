@@ -11,6 +11,15 @@ import { leadingIds, leads } from '#api/people/roles.ts';
 import { locales, type Locale } from '#db/enums.ts';
 import { isUniqueViolation } from '#db/errors.ts';
 import { accounts } from '#db/schema/accounts.ts';
+import {
+  invitations,
+  memberships,
+  people,
+  roles,
+  type Membership,
+  type Person,
+  type Role,
+} from '#db/schema/people.ts';
 import { invitations, memberships, people, roles, type Membership, type Role } from '#db/schema/people.ts';
 import { ssoConnections, ssoDomains, type SsoConnection } from '#db/schema/sso.ts';
 import { isVerified } from './queries.ts';
@@ -22,6 +31,7 @@ const USED_MS = 5 * 60_000;
 const MOST_PLACES = 200;
 
 type House = { scope: Scope; auth: Auth };
+type Found = { person: Person | undefined; foundBy: Facts['foundBy'] };
 /** What a provider has said, and what we know of whom it means. */
 export type Meeting = {
   connection: SsoConnection;
@@ -32,6 +42,10 @@ export type Meeting = {
 };
 
 /** Finds out whom a provider means, and what is to be done. Changes nothing. */
+export async function meet(house: House, connection: SsoConnection, told: Told): Promise<Meeting> {
+  const { scope, auth } = house;
+  const { accountId } = connection;
+  const { person, foundBy } = await whom(house, connection, told);
 export async function meet({ scope, auth }: House, connection: SsoConnection, told: Told): Promise<Meeting> {
   const { accountId } = connection;
   const linked = await auth.identities.personOf(subjectOf(connection, told));
@@ -47,6 +61,31 @@ export async function meet({ scope, auth }: House, connection: SsoConnection, to
   const seat = places.find((place) => place.accountId === accountId);
   const verdict = verdictOn({
     closed: account.closedAt !== null,
+    foundBy,
+    address,
+    blocked: person ? person.disabledAt !== null : false,
+    seat: stateOf(seat),
+    staff: accountId !== HOUSE_ID && places.some((place) => place.accountId === HOUSE_ID),
+    elsewhere: places.some((place) => place.accountId !== accountId),
+    otherSubject: otherSubject !== undefined && otherSubject !== told.subject,
+  });
+  return { connection, told, personId: person?.id, seat, verdict };
+}
+
+/** The subject decides, and only where nobody is known by it the address. */
+async function whom({ auth }: House, connection: SsoConnection, told: Told): Promise<Found> {
+  const linked = await auth.identities.personOf(subjectOf(connection, told));
+  const bySubject = linked === undefined ? undefined : await auth.directory.byId(linked);
+  if (bySubject) return { person: bySubject, foundBy: 'subject' };
+  const byEmail = told.email === undefined ? undefined : await auth.directory.byEmail(told.email);
+  return byEmail ? { person: byEmail, foundBy: 'email' } : { person: undefined, foundBy: 'nothing' };
+}
+
+const stateOf = (seat: Membership | undefined): Facts['seat'] => {
+  if (!seat) return 'none';
+  return seat.endedAt ? 'ended' : 'active';
+};
+
     foundBy: linked ? 'subject' : person ? 'email' : 'nothing',
     address,
     blocked: person?.disabledAt != null,

@@ -2,6 +2,7 @@ import { domainToASCII } from 'node:url';
 
 import { z } from 'zod';
 
+import { email, optionalText, text, version } from '#api/core/parse.ts';
 import { optionalText, text, version } from '#api/core/parse.ts';
 
 const MOST_RULES = 50;
@@ -77,3 +78,29 @@ export type AddDomain = z.infer<typeof AddDomain>;
 
 /** What the forms of the page say. */
 export const VersionForm = z.object({ version });
+
+const RULE = /^rule\.(\d+)\.value$/;
+
+/** A form has a row for each rule, empty where there is none, and an empty secret keeps the one there is. */
+const ofForm = (sent: Record<string, unknown>) => {
+  const { action: _action, clientSecret, ...rest } = sent;
+  const fields = Object.entries(rest).filter(([name]) => !name.startsWith('rule.'));
+  const rules = Object.entries(rest).flatMap(([name, value]) => {
+    const row = RULE.exec(name)?.[1];
+    return row !== undefined && value ? [{ value, roleId: rest[`rule.${row}.roleId`] }] : [];
+  });
+  return { ...Object.fromEntries(fields), ...(clientSecret ? { clientSecret } : {}), roleRules: rules };
+};
+
+export const ConnectForm = z.preprocess(ofForm, CreateConnection.omit({ account: true }));
+export const ReviseForm = z.preprocess(
+  ofForm,
+  z.strictObject({ ...settings, clientSecret: text(500).exactOptional(), version }),
+);
+export const DomainForm = z.object({ domain: domainName });
+export const OneDomainForm = z.object({ id: text(60), version });
+export const BreakGlassForm = z.object({
+  memberships: z.array(text(60)).max(MOST_NAMED).default([]),
+  version,
+});
+export const FindCompany = z.object({ email });

@@ -94,6 +94,15 @@ describe('whom a provider means', () => {
   });
 });
 
+function refusal(session: Parameters<typeof requireFresh>[0], act: Act): string {
+  try {
+    requireFresh(session, act);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 describe('what reaches beyond the account', () => {
   const fresh = { provenAt: new Date(), assurance: 1, hasSecond: false };
   const personal: Act[] = ['password.change', 'email.change', 'factors.change', 'person.erase'];
@@ -107,6 +116,10 @@ describe('what reaches beyond the account', () => {
     const session = { ...fresh, ...about };
 
     expect(isLent(session)).toBe(lent);
+    expect(personal.map((act) => refusal(session, act))).toEqual(
+      personal.map(() => (lent ? 'sso.own_ways' : '')),
+    );
+    expect(refusal(session, 'tokens.change')).toBe('');
     for (const act of personal) {
       const ask = () => requireFresh(session, act);
       if (lent) expect(ask).toThrow('sso.own_ways');

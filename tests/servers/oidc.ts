@@ -2,6 +2,9 @@ import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { Provider, type Configuration } from 'oidc-provider';
+
+const HOUR_S = 3_600;
 import Provider, { type Configuration } from 'oidc-provider';
 
 export type Claims = Record<string, unknown>;
@@ -78,6 +81,7 @@ const settings = ({
   jwks: { keys: [{ ...key.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }] } as never,
   cookies: { keys: ['a key of the tests'] },
   pkce: { required: () => true },
+  ttl: { AccessToken: HOUR_S, Grant: HOUR_S, IdToken: HOUR_S, Interaction: HOUR_S, Session: HOUR_S },
   claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'locale', 'groups'] },
   conformIdTokenClaims: !inToken,
   features: { devInteractions: { enabled: false } },

@@ -10,14 +10,23 @@ export const DEMO = {
   SMTP_URL: '',
 };
 
+type Settings = { host?: string; env?: Record<string, string> };
+
 /** The built product with a demo company of its own, which is gone afterwards. Passkeys want a host with a name. */
-export async function startPortico({ host = '127.0.0.1' } = {}) {
+export async function startPortico({ host = '127.0.0.1', env = {} }: Settings = {}) {
   const port = String(await freePort());
   const url = `http://${host}:${port}`;
   const server = await startProcess({
     program: process.execPath,
     args: () => ['scripts/support/serve.ts'],
-    env: (folder) => ({ ...DEMO, PORT: port, PORTICO_URL: url, PORTICO_DATA: folder, PORTICO_LOG: 'error' }),
+    env: (folder) => ({
+      ...DEMO,
+      PORT: port,
+      PORTICO_URL: url,
+      PORTICO_DATA: folder,
+      PORTICO_LOG: 'error',
+      ...env,
+    }),
     health: `${url}/readyz`,
   });
   return { url, ...server };

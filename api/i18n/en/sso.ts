@@ -133,6 +133,7 @@ export const sso = {
   'sso.sign_in.other': 'Other ways to sign in',
   'sso.sign_in.again': 'Try again',
   'sso.refused.title': 'You are not signed in',
+  'sso.prove': 'Show it through your company',
   'sso.prove': 'Show it at {host}',
   'sso.errors.failed':
     'Your company’s sign-in did not work. Try again; if it happens again, tell whoever looks after it at your company.',

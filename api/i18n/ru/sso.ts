@@ -135,6 +135,7 @@ export const sso: Translation<typeof en> = {
   'sso.sign_in.other': 'Другие способы входа',
   'sso.sign_in.again': 'Попробовать снова',
   'sso.refused.title': 'Вы не вошли',
+  'sso.prove': 'Подтвердить через компанию',
   'sso.prove': 'Подтвердить на {host}',
   'sso.errors.failed':
     'Вход через компанию не сработал. Попробуйте ещё раз; если повторится, сообщите тому, кто за него отвечает.',

@@ -45,6 +45,8 @@ const dune = ['dan', 'dora', 'bea', 'ben', 'cleo', ...house] as const;
 export const doors: Record<string, Door> = {
   login: { public: 'whoever signs in is not signed in yet' },
   'login/code': { public: 'the second factor of somebody who is not signed in yet' },
+  'login/sso/index': { public: 'whoever signs in through a company is not signed in yet' },
+  'login/sso/callback': { public: 'what the provider says is the proof' },
   'login/link': { public: 'whoever signs in with a link is not signed in yet' },
   'profile/email/index': { public: 'the code of the link is the proof' },
   'reset/index': { public: 'whoever has lost a password cannot sign in' },
@@ -127,6 +129,7 @@ export const doors: Record<string, Door> = {
   'sites/index': { right: 'sites.read' },
   'sites/new': { right: 'sites.manage' },
   'sites/[id]': { right: 'sites.read', reach: ['bea', 'ben', ...house] },
+  'team/sso': { right: 'sso.read' },
   'tokens/index': { right: 'signed_in' },
   'tokens/new': { right: 'signed_in' },
 
@@ -149,6 +152,7 @@ export const doors: Record<string, Door> = {
   'desk/accounts/index': desk('accounts.read'),
   'desk/accounts/[id]/index': desk('accounts.read'),
   'desk/accounts/[id]/edit': desk('accounts.edit'),
+  'desk/accounts/[id]/sso': desk('sso.read'),
   'desk/accounts/[id]/contacts/new': desk('accounts.edit'),
   'desk/accounts/[id]/contacts/[contact]': desk('accounts.edit'),
   'desk/articles/index': desk('articles.manage'),
