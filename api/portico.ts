@@ -4,6 +4,7 @@ import type { Config } from './core/config.ts';
 import type { Logger } from './core/log.ts';
 import type { Base } from './core/scope.ts';
 import { openDisk } from './files/disk.ts';
+import { clamd, scanned } from './files/scan.ts';
 import { Guests } from './guests/service.ts';
 import { handlersFor } from './handlers.ts';
 import { Worker } from './jobs/worker.ts';
@@ -37,7 +38,9 @@ export type Portico = {
 /** Opens everything on a database that is up to date. Starts nothing. */
 export async function openPortico(config: Config, db: Database, log: Logger): Promise<Portico> {
   const search = openEmbedded(db.reading, (statements) => db.writer.batch(statements));
-  const base: Base = { db, search, storage: openDisk(`${config.data}/files`) };
+  const disk = openDisk(`${config.data}/files`);
+  const storage = config.scanner ? scanned(disk, clamd(config.scanner)) : disk;
+  const base: Base = { db, search, storage };
   const house = await houseOf(db);
   const auth = new Auth(base, config, house);
   const transport = config.smtpUrl ? openSmtp(config.smtpUrl, config.mailFrom) : undefined;

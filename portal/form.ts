@@ -56,7 +56,7 @@ export const formOf = (request: Request): Promise<FormData> =>
 
 /** Leads to a page of its own and back. */
 const PROVE_AGAIN = 'auth.prove_again';
-const MENDABLE = new Set<number>([400, 401, 409, 410, 412, 413, 422, 429]);
+const MENDABLE = new Set<number>([400, 401, 409, 410, 412, 413, 422, 429, 503]);
 
 const texts = (entries: Iterable<[string, unknown]>) =>
   Object.fromEntries([...entries].map(([name, value]) => [name, value === null ? '' : String(value)]));

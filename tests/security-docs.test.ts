@@ -122,7 +122,7 @@ describe('the rules', () => {
 
   test('names every file that calls somebody else', () => {
     const calls =
-      /createClient\(|new Libsql\(|createTransport\(|from 'node:(?:https|dns[^']*)'|'openid-client'|(?<![.#\w])fetch\(/;
+      /createClient\(|new Libsql\(|createTransport\(|\bconnect\b[^;]*from 'node:net'|from 'node:(?:https|dns[^']*)'|'openid-client'|(?<![.#\w])fetch\(/;
     const inBrowser = /^portal\/(?:scripts|components)\/|^portal\/fetch\.ts$/;
 
     expect(

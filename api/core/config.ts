@@ -37,6 +37,10 @@ const Settings = z
     PORTICO_ALLOW_PRIVATE: flag.optional(),
     PORTICO_DNS: z.string().min(1).optional(),
     PORTICO_PACE: z.coerce.number().int().min(0).optional(),
+    PORTICO_CLAMD: z
+      .string()
+      .regex(/^[\w.-]+:\d{1,5}$/)
+      .optional(),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     MAIL_FROM: z.string().min(3).optional(),
   })
@@ -82,6 +86,7 @@ export function readConfig(environment: NodeJS.ProcessEnv) {
     allowPrivate: settings.PORTICO_ALLOW_PRIVATE ?? !production,
     dnsServers: settings.PORTICO_DNS?.split(',').map((server) => server.trim()),
     pace: settings.PORTICO_PACE ?? (production ? PACE : 0),
+    scanner: settings.PORTICO_CLAMD,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MAIL_FROM ?? 'Portico <portico@localhost>',
   };

@@ -43,8 +43,10 @@ export const errors: Translation<typeof en> = {
   'errors.auth.known_person': 'Этот человек здесь уже бывал. Войдите с паролем',
   'errors.auth.already_member': 'Этот человек уже состоит в этой компании',
   'errors.codes.spent': 'Эта ссылка уже использована или устарела',
+  'errors.files.harmful': 'В этом файле найдено вредоносное содержимое, поэтому он не принят',
   'errors.files.in_hand':
     'Слишком много файлов ждут отправки. Отправьте или уберите часть и попробуйте снова',
+  'errors.files.not_scanned': 'Сейчас файлы нельзя проверить. Повторите попытку через минуту',
   'errors.files.type_not_allowed': 'Файлы этого вида приложить нельзя. Архив ZIP можно',
   'errors.version_required': 'Откройте страницу снова и повторите изменение',
   'errors.refused': 'Сервер этого не принял',
