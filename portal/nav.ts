@@ -50,7 +50,6 @@ export const places: Record<Reading, Place[]> = {
     { href: '/desk/mail', key: 'nav.mail', right: 'mail.read' },
     { href: '/desk/activity', key: 'nav.activity', right: 'events.read' },
     { href: '/desk/people', key: 'nav.people', right: 'people.read' },
-    { href: '/desk/privacy', key: 'privacy.title', right: 'privacy.read' },
   ],
 };
 

@@ -22,7 +22,9 @@ const stamps = 'version createdAt updatedAt';
 /** By table: the columns of each kind. */
 export const HELD: Record<string, Partial<Record<Holding, string>>> = {
   accounts: {
-    fact: 'id kind parentId segment paymentDays creditLimit creditCurrency rating closedAt secondFactorAt ' + stamps,
+    fact:
+      'id kind parentId segment paymentDays creditLimit creditCurrency rating closedAt secondFactorAt ' +
+      stamps,
     link: 'managerId',
     company: 'name website phone industry employees street city postcode country vatId searchText',
     words: 'billingEmail remark',

@@ -170,7 +170,7 @@ export const writings: Part[] = [
     set: ({ name }) => ({ searchText: sql`${sold} || ${fold(name)}` }),
   },
   {
-    group: 'requests',
+    group: 'person',
     table: erasures,
     key: erasures.id,
     where: ({ personId }) =>
