@@ -1,8 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 
 import type { Write } from '#api/core/write.ts';
-import type { Database } from '#db/client.ts';
-import { newId } from '#db/ids.ts';
 import { goesOn } from '#api/people/becoming.ts';
 import type { Database } from '#db/client.ts';
 import { newId } from '#db/ids.ts';
@@ -28,8 +26,6 @@ export class Identities {
       eq(identities.subject, subject),
     );
     const [found] = await this.#db.reader
-      .select({ personId: identities.personId })
-      .from(identities)
       .select({ personId: goesOn })
       .from(identities)
       .innerJoin(people, eq(people.id, identities.personId))

@@ -66,7 +66,6 @@ class Sessions extends DrizzleSQLiteAdapter {
   override async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
     const [found] = await this.#whoIsThis.execute({ id: hash(id) });
     if (!found || found.session.createdAt.getTime() + ABSOLUTE_MS < Date.now()) return [null, null];
-    const { session, person, hasSecond, isElsewhere, ...rest } = found;
     const { session, person, hasSecond, asksSecond, isElsewhere, ...rest } = found;
     const { id: _hash, userId, expiresAt, ...attributes } = session;
     return [
@@ -74,7 +73,6 @@ class Sessions extends DrizzleSQLiteAdapter {
         id,
         userId,
         expiresAt: new Date(expiresAt * 1_000),
-        attributes: { ...attributes, hasSecond, isElsewhere },
         attributes: { ...attributes, hasSecond, asksSecond, isElsewhere },
       },
       { id: person.id, attributes: { person, ...rest } },
@@ -105,9 +103,6 @@ export const createLucia = (db: Database, secure: boolean) =>
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof createLucia>;
-    DatabaseUserAttributes: Omit<Found, 'session' | 'hasSecond' | 'isElsewhere'>;
-    DatabaseSessionAttributes: Omit<Found['session'], 'id' | 'userId' | 'expiresAt'> & {
-      hasSecond: boolean;
     DatabaseUserAttributes: Omit<Found, 'session' | 'hasSecond' | 'asksSecond' | 'isElsewhere'>;
     DatabaseSessionAttributes: Omit<Found['session'], 'id' | 'userId' | 'expiresAt'> & {
       hasSecond: boolean;

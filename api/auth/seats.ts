@@ -38,7 +38,6 @@ export class Seats {
   async of(personId: string): Promise<Seat[]> {
     const account = { id: accounts.id, name: accounts.name, kind: accounts.kind };
     const { id: connectionId, enforcedAt } = ssoConnections;
-    const found = { person: people, membership: memberships, rights: roles.rights, account };
     const found = {
       person: people,
       membership: memberships,

@@ -20,7 +20,6 @@ import {
   type Person,
   type Role,
 } from '#db/schema/people.ts';
-import { invitations, memberships, people, roles, type Membership, type Role } from '#db/schema/people.ts';
 import { ssoConnections, ssoDomains, type SsoConnection } from '#db/schema/sso.ts';
 import { isVerified } from './queries.ts';
 import { reasons, SsoRefusal, type Reason } from './reasons.ts';
@@ -46,12 +45,6 @@ export async function meet(house: House, connection: SsoConnection, told: Told):
   const { scope, auth } = house;
   const { accountId } = connection;
   const { person, foundBy } = await whom(house, connection, told);
-export async function meet({ scope, auth }: House, connection: SsoConnection, told: Told): Promise<Meeting> {
-  const { accountId } = connection;
-  const linked = await auth.identities.personOf(subjectOf(connection, told));
-  const known =
-    linked ?? (told.email === undefined ? undefined : (await auth.directory.byEmail(told.email))?.id);
-  const person = known === undefined ? undefined : await auth.directory.byId(known);
   const [account, address, places, otherSubject] = await Promise.all([
     scope.find(accounts, accountId),
     addressOf(scope, connection, told),
@@ -85,17 +78,6 @@ const stateOf = (seat: Membership | undefined): Facts['seat'] => {
   if (!seat) return 'none';
   return seat.endedAt ? 'ended' : 'active';
 };
-
-    foundBy: linked ? 'subject' : person ? 'email' : 'nothing',
-    address,
-    blocked: person?.disabledAt != null,
-    seat: seat ? (seat.endedAt ? 'ended' : 'active') : 'none',
-    staff: accountId !== HOUSE_ID && places.some((place) => place.accountId === HOUSE_ID),
-    elsewhere: places.some((place) => place.accountId !== accountId),
-    otherSubject: otherSubject !== undefined && otherSubject !== told.subject,
-  } satisfies Facts);
-  return { connection, told, personId: person?.id, seat, verdict };
-}
 
 /** Makes of somebody whom a provider vouches for a person of the account. @returns who it is @throws SsoRefusal */
 export async function admit(house: House, connection: SsoConnection, told: Told): Promise<string> {

@@ -3,7 +3,6 @@ import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 
 import { email, optionalText, text, version } from '#api/core/parse.ts';
-import { optionalText, text, version } from '#api/core/parse.ts';
 
 const MOST_RULES = 50;
 const MOST_NAMED = 10;

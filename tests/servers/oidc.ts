@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { Provider, type Configuration } from 'oidc-provider';
 
 const HOUR_S = 3_600;
-import Provider, { type Configuration } from 'oidc-provider';
 
 export type Claims = Record<string, unknown>;
 /** An ID token before it is signed; `key` signs it, and nothing does where there is none. */

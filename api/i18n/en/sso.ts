@@ -134,7 +134,6 @@ export const sso = {
   'sso.sign_in.again': 'Try again',
   'sso.refused.title': 'You are not signed in',
   'sso.prove': 'Show it through your company',
-  'sso.prove': 'Show it at {host}',
   'sso.errors.failed':
     'Your company’s sign-in did not work. Try again; if it happens again, tell whoever looks after it at your company.',
   'sso.errors.over': 'This sign-in took too long or began in another browser. Start again.',

@@ -135,7 +135,6 @@ export const sso: Translation<typeof en> = {
   'sso.sign_in.again': 'Intentar de nuevo',
   'sso.refused.title': 'No ha entrado',
   'sso.prove': 'Demostrarlo a través de su empresa',
-  'sso.prove': 'Demostrarlo en {host}',
   'sso.errors.failed':
     'El acceso de su empresa no ha funcionado. Inténtelo de nuevo; si se repite, avise a quien lo lleva en su empresa.',
   'sso.errors.over': 'Esta entrada tardó demasiado o empezó en otro navegador. Empiece de nuevo.',
