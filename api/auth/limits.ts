@@ -39,6 +39,9 @@ const LIMITS = {
   'guest-site': { points: 200, duration: HOUR },
 } as const;
 
+/** No pace is set before these: whoever goes on knocking is sent away out of memory, and costs no write. */
+const UNPACED = new Set(['token-address']);
+
 export type LimitName = keyof typeof LIMITS;
 export type Counter = readonly [name: LimitName, key: string];
 
@@ -57,6 +60,7 @@ export class Limits {
           keyPrefix: name,
           clearExpiredByTimeout: false,
           ...limit,
+          ...(UNPACED.has(name) && { inMemoryBlockOnConsumed: limit.points }),
         }),
       ]),
     );
