@@ -9,7 +9,6 @@ import { tellEvents } from './events.ts';
 import { tellMaterials } from './materials.ts';
 import { tellOpportunities } from './opportunities.ts';
 import { DEMO_PASSWORD } from './password.ts';
-import { tellPrivacy } from './privacy.ts';
 import { tellProducts } from './products.ts';
 import { tellRequests } from './requests.ts';
 import { tellSites } from './sites.ts';
@@ -30,7 +29,6 @@ export async function loadDemo({ base, house, config }: Portico, now = new Date(
   tellRequests(story);
   tellMaterials(story);
   const documents = await tellArticles(story);
-  tellPrivacy(story);
   tellEvents(story);
   await story.write();
 

@@ -7,13 +7,14 @@ import { requests } from '#db/schema/requests.ts';
 import * as content from './content/index.ts';
 import type { Request } from './content/requests.ts';
 import { Conversation } from './conversation.ts';
+import { tellPrivacy } from './privacy.ts';
 import { siteId } from './sites.ts';
 import { accountId, accountOf, personId, personOf, sideOf, type Story } from './story.ts';
 
 /** The first number minus one; the others follow in the order in which the requests came. */
 const BEFORE = 20_471;
 
-/** Service requests with their conversations, internal notes and attachments. */
+/** Service requests with their conversations, internal notes and attachments, and a wish to be erased. */
 export function tellRequests(story: Story): void {
   // Their rows come before what points at them.
   story.insert(requests, []);
@@ -27,6 +28,7 @@ export function tellRequests(story: Story): void {
     }
   }
   story.insert(counters, [{ name: 'requests', value: BEFORE + inOrder.length }]);
+  tellPrivacy(story);
 }
 
 function tellRequest(story: Story, request: Request, number: number) {

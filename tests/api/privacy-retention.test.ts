@@ -1,3 +1,4 @@
+/* oxlint-disable import/max-dependencies -- it puts something of every kind into its place */
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 
@@ -121,12 +122,10 @@ const KINDS: Record<RuleKey, { given: () => Promise<unknown>; left: () => Promis
 };
 
 const keepFor = (key: RuleKey) =>
-  w.db.direct
-    .insert(settings)
-    .values({
-      key: 'retention',
-      value: { ...Object.fromEntries(rules.map((one) => [one.key, null])), [key]: DAYS },
-    });
+  w.db.direct.insert(settings).values({
+    key: 'retention',
+    value: { ...Object.fromEntries(rules.map((one) => [one.key, null])), [key]: DAYS },
+  });
 const nightAt = (ms: number) => applyRules(w.portico.base, new Date(at.getTime() + DAYS * DAY_MS + ms));
 
 describe('a rule', () => {

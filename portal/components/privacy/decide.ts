@@ -3,7 +3,6 @@ import { approveErasure, refuseErasure } from '#api/privacy/service.ts';
 import { submit } from '../../form.ts';
 
 type Page = Parameters<typeof submit>[0];
-const done = () => true;
 
 /** What staff decides about a wish. @returns the word for what was done, or what was wrong with it */
 export async function decide(page: Page, id: string) {
@@ -11,19 +10,19 @@ export async function decide(page: Page, id: string) {
   const approved = await submit(
     page,
     ApproveForm,
-    ({ version }) => approveErasure(scope, id, version).then(done),
+    ({ version }) => approveErasure(scope, id, version).then(() => true),
     { action: 'approve' },
   );
   const refused = await submit(
     page,
     RefuseForm,
-    ({ version, refusal, note }) => refuseErasure(scope, id, version, { refusal, note }).then(done),
+    ({ version, refusal, note }) => refuseErasure(scope, id, version, { refusal, note }).then(() => true),
     { action: 'refuse' },
   );
   const started = await submit(
     page,
     RunForm,
-    ({ version, name }) => privacy.run(scope, id, { version, session, name }).then(done),
+    ({ version, name }) => privacy.run(scope, id, { version, session, name }).then(() => true),
     { action: 'run' },
   );
   const told = approved.result

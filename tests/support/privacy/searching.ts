@@ -27,8 +27,8 @@ export async function rowsWith({ db }: World, words: string[]): Promise<string[]
     const all = await db.reading.execute(`select * from "${String(name)}"`);
     for (const row of all.rows) {
       const text = JSON.stringify(row).toLowerCase();
-      for (const word of words)
-        if (text.includes(word.toLowerCase())) found.push(`${word} in ${String(name)}: ${text}`);
+      const hits = words.filter((word) => text.includes(word.toLowerCase()));
+      found.push(...hits.map((word) => `${word} in ${String(name)}: ${text}`));
     }
   }
   return found;
