@@ -163,6 +163,18 @@ describe('the rules', () => {
     expect(quoted(said)).toEqual([...new Set(eventNames.map((name) => name.split('.')[0]))].sort());
   });
 
+  test('is right that everything comes from the one registry, with its hash', () => {
+    const locks = ['package-lock.json', 'scripts/node/package-lock.json', 'tests/servers/package-lock.json'];
+    const strays = locks.flatMap((file) => {
+      const { packages } = JSON.parse(read(file)) as { packages: Record<string, Locked> };
+      return Object.entries(packages)
+        .filter(([path, one]) => path !== '' && !isSure(one))
+        .map(([path]) => `${file} ${path}`);
+    });
+
+    expect(strays).toEqual([]);
+  });
+
   test('tells of every package why it is here', () => {
     const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, object>;
     const why = read('docs/decisions/dependencies.md');
@@ -173,6 +185,12 @@ describe('the rules', () => {
     expect(silent).toEqual([]);
   });
 });
+
+const REGISTRY = 'https://registry.npmjs.org/';
+type Locked = { resolved?: string; integrity?: string };
+/** Without an address, npm asks the registry; the hash still decides what is taken. */
+const isSure = ({ resolved = REGISTRY, integrity }: Locked) =>
+  resolved.startsWith(REGISTRY) && integrity?.startsWith('sha512-');
 
 type Parsed = { success: boolean; error?: { issues: { code: string }[] } | undefined };
 /** An address may be wrong for other reasons than its length. */
