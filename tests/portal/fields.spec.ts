@@ -56,6 +56,9 @@ test('a closed company says why it rests and what may still change', async ({ pa
   await expect(page.getByText(/its data rest as they are/)).toContainText(
     'You can still change: Account manager, Rating and Remark. Open it again below',
   );
+  await expect(page.getByRole('list', { name: 'History' }).getByRole('listitem').first()).toContainText(
+    'Ada Lindqvist closed the account',
+  );
   await page.getByRole('link', { name: 'Change company data' }).click();
   await expect(page.getByLabel('City')).toHaveCount(0);
   await page.getByLabel('Remark').fill('Ask again in spring');

@@ -60,7 +60,6 @@ export const accounts = {
     '{house} has given you this to read, not to change. Ask there if you need more.',
   'accounts.lock_below': 'This company keeps its own data. You may read them.',
   'accounts.lock_role': 'Your role may read this. Somebody with the role of owner may change it.',
-  'accounts.lock_closed': 'This account is closed, so nothing in it changes any more.',
 
   'accounts.contacts': 'Contacts',
   'accounts.contact_new': 'Add a contact',
@@ -136,7 +135,6 @@ export const accounts = {
   'accounts.shut_below': 'This is between {house} and this company.',
   'accounts.shut_role': 'Your role does not open this.',
   'accounts.shut_house': 'This is not open to you.',
-  'accounts.shut_closed': 'This is not open to you.',
   'accounts.locked_closed': 'This account is closed, so its data rest as they are.',
   'accounts.locked_closed_mine': 'Open it again below to change more.',
   'accounts.locked_closed_others': '{who} can open it again.',
@@ -144,4 +142,6 @@ export const accounts = {
   'accounts.errors.invalid_vat_id': 'Write the number as it stands on an invoice, for example SE556677889901',
   'accounts.errors.not_of_house': 'Choose somebody of the house',
   'accounts.days': { one: '{count} day', other: '{count} days' },
+  'accounts.did_closed': 'closed the account',
+  'accounts.did_reopened': 'opened the account again',
 };

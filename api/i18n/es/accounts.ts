@@ -65,7 +65,6 @@ export const accounts: Translation<typeof english> = {
   'accounts.lock_below': 'Esta empresa gestiona sus propios datos. Usted puede consultarlos.',
   'accounts.lock_role':
     'Su rol solo permite consultarlos. Puede modificarlos quien tenga el rol de propietario.',
-  'accounts.lock_closed': 'Esta cuenta está cerrada y ya no se modifica nada en ella.',
 
   'accounts.contacts': 'Contactos',
   'accounts.contact_new': 'Añadir un contacto',
@@ -143,7 +142,6 @@ export const accounts: Translation<typeof english> = {
   'accounts.shut_below': 'Esto queda entre {house} y esta empresa.',
   'accounts.shut_role': 'Su rol no da acceso a estos datos.',
   'accounts.shut_house': 'Estos datos no están a su disposición.',
-  'accounts.shut_closed': 'Estos datos no están a su disposición.',
   'accounts.locked_closed': 'Esta cuenta está cerrada, así que sus datos quedan como están.',
   'accounts.locked_closed_mine': 'Ábrala de nuevo más abajo para modificar lo demás.',
   'accounts.locked_closed_others': '{who} puede abrirla de nuevo.',
@@ -151,4 +149,6 @@ export const accounts: Translation<typeof english> = {
   'accounts.errors.invalid_vat_id': 'Escriba el número como figura en una factura, por ejemplo ESB12345678',
   'accounts.errors.not_of_house': 'Elija a alguien de la casa',
   'accounts.days': { one: '{count} día', other: '{count} días' },
+  'accounts.did_closed': 'cerró la cuenta',
+  'accounts.did_reopened': 'abrió de nuevo la cuenta',
 };

@@ -68,7 +68,6 @@ export const accounts: Translation<typeof english> = {
     '{house} открывает вам эти данные для чтения. Если нужно их изменять, обратитесь туда.',
   'accounts.lock_below': 'Эта компания сама ведёт свои данные. Вы можете их читать.',
   'accounts.lock_role': 'Ваша роль позволяет только читать. Изменять может сотрудник с ролью владельца.',
-  'accounts.lock_closed': 'Компания закрыта, её данные больше не меняются.',
 
   'accounts.contacts': 'Контакты',
   'accounts.contact_new': 'Добавить контакт',
@@ -144,7 +143,6 @@ export const accounts: Translation<typeof english> = {
   'accounts.shut_below': 'Это остаётся между {house} и этой компанией.',
   'accounts.shut_role': 'Ваша роль этого не открывает.',
   'accounts.shut_house': 'Эти данные вам не открыты.',
-  'accounts.shut_closed': 'Эти данные вам не открыты.',
   'accounts.locked_closed': 'Компания закрыта, её данные остаются как есть.',
   'accounts.locked_closed_mine': 'Чтобы изменить остальное, откройте её снова ниже.',
   'accounts.locked_closed_others': '{who} может открыть её снова.',
@@ -152,4 +150,6 @@ export const accounts: Translation<typeof english> = {
   'accounts.errors.invalid_vat_id': 'Укажите номер, как он стоит в счёте, например 7707083893',
   'accounts.errors.not_of_house': 'Выберите сотрудника компании',
   'accounts.days': { one: '{count} день', few: '{count} дня', many: '{count} дней', other: '{count} дня' },
+  'accounts.did_closed': 'закрывает компанию',
+  'accounts.did_reopened': 'снова открывает компанию',
 };
