@@ -38,9 +38,8 @@ export type Env = {
 export const router = () => new Hono<Env>();
 
 /**
- * Who may call a route: everybody, whoever is signed in, whoever is signed in himself (no program, and nobody
- * who looks through somebody's eyes), or whoever
- * holds a right. A right is also the scope that a token needs.
+ * Who may call a route: everybody, whoever is signed in, whoever is signed in himself (no program, and nobody who looks
+ * through somebody's eyes), or whoever holds a right. A right is also the scope that a token needs.
  */
 export type Policy = 'public' | 'signed_in' | 'in_person' | Right;
 
