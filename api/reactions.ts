@@ -1,4 +1,4 @@
-import type { EventName } from '#db/enums.ts';
+import type { EventName } from '#db/event-names.ts';
 import type { JobName } from './handlers.ts';
 
 /** What follows from what: the one page to look at for "what happens when …". */

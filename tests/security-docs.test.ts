@@ -11,7 +11,7 @@ import { FILE_BYTES } from '#api/files/service.ts';
 import { fixed, rules } from '#api/privacy/rules.ts';
 import { AskEmail, ProfileInForm } from '#api/profile/schemas.ts';
 import { SubmitRequest } from '#api/requests/schemas.ts';
-import { eventNames } from '#db/enums.ts';
+import { eventNames } from '#db/event-names.ts';
 import * as schema from '#db/schema/index.ts';
 import { quoted, tableOf, type Table } from './support/documents.ts';
 import * as facts from './support/security-facts.ts';

@@ -4,7 +4,7 @@ import { isMember, system, type Member } from '#api/core/actor.ts';
 import { notFound } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
-import type { EventName } from '#db/enums.ts';
+import type { EventName } from '#db/event-names.ts';
 import { letsIn } from './doors.ts';
 import { Entering } from './entering.ts';
 import { Joining } from './joining.ts';

@@ -4,7 +4,8 @@ import { SQLiteSyncDialect, type SQLiteColumn, type SQLiteTable } from 'drizzle-
 
 import type { Guarded } from '#db/access.ts';
 import type { Database } from '#db/client.ts';
-import type { EventAudience, EventName } from '#db/enums.ts';
+import type { EventAudience } from '#db/enums.ts';
+import type { EventName } from '#db/event-names.ts';
 import { newId } from '#db/ids.ts';
 import { events, eventValues } from '#db/schema/events.ts';
 import { counters } from '#db/schema/jobs.ts';

@@ -9,7 +9,8 @@ import { HOUSE_ID } from '#api/core/house.ts';
 import type { Change } from '#api/core/write.ts';
 import type { Storage } from '#api/files/storage.ts';
 import type { Database } from '#db/client.ts';
-import type { EventAudience, EventName } from '#db/enums.ts';
+import type { EventAudience } from '#db/enums.ts';
+import type { EventName } from '#db/event-names.ts';
 import { newId } from '#db/ids.ts';
 import { files } from '#db/schema/files.ts';
 import {

@@ -1,7 +1,7 @@
 import { asc, inArray, isNull } from 'drizzle-orm';
 
 import type { Database } from '#db/client.ts';
-import type { EventName } from '#db/enums.ts';
+import type { EventName } from '#db/event-names.ts';
 import { events } from '#db/schema/events.ts';
 import { jobs } from '#db/schema/jobs.ts';
 

@@ -5,7 +5,7 @@ import { allow, conflict, stale } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
-import type { EventName } from '#db/enums.ts';
+import type { EventName } from '#db/event-names.ts';
 import { memberships, people, roles, type Person } from '#db/schema/people.ts';
 import { canBlock } from './policy.ts';
 import type { BlockPerson } from './schemas.ts';

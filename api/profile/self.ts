@@ -6,7 +6,7 @@ import { isMember, type Member } from '#api/core/actor.ts';
 import { forbidden, unauthenticated } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Happening, Write } from '#api/core/write.ts';
-import type { EventName } from '#db/enums.ts';
+import type { EventName } from '#db/event-names.ts';
 
 /** Somebody who looks after his own account, in the session in which he does it. */
 export class Self {

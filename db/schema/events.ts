@@ -3,7 +3,8 @@ import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 import { guarded, house, owner, person } from '../access.ts';
 import { id, moment } from '../columns.ts';
-import { eventAudiences, eventNames } from '../enums.ts';
+import { eventAudiences } from '../enums.ts';
+import { eventNames } from '../event-names.ts';
 import { accounts } from './accounts.ts';
 
 /**
