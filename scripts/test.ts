@@ -7,6 +7,18 @@ import { buildWhatIsStale } from './support/parts.ts';
 import { playwright, vitest } from './support/runners.ts';
 import { check, runSteps, say, type Counts, type Step } from './support/steps.ts';
 
+/** What tries every operation, every text or every cell of a table asks the same of both kinds of database. */
+const ELSEWHERE = [
+  'addresses',
+  'attack*',
+  'field-groups',
+  'isolation',
+  'sso-tables',
+  'stale-keys',
+  'token-scopes',
+];
+const excluded = (name: string) => `--exclude=tests/api/${name}.test.ts`;
+
 const steps: Step[] = [
   ...checks,
   check('build', () => buildWhatIsStale().then(() => true)),
@@ -32,18 +44,6 @@ if (chosen.some(({ name }) => name === 'widgets' || name === 'portal')) await fi
 const counts = await runSteps(chosen);
 console.log(say(counts));
 process.exitCode = counts.failed ? 1 : 0;
-
-/** What tries every operation, every text or every cell of a table asks the same of both kinds of database. */
-const ELSEWHERE = [
-  'addresses',
-  'attack*',
-  'field-groups',
-  'isolation',
-  'sso-tables',
-  'stale-keys',
-  'token-scopes',
-];
-const excluded = (name: string) => `--exclude=tests/api/${name}.test.ts`;
 
 /** The API once more, on a libSQL server instead of a file: there PRAGMAs and errors differ. */
 async function onLibsqlServer(): Promise<Counts> {
