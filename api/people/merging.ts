@@ -8,6 +8,7 @@ import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { codes, memberships, people, type Membership, type Person } from '#db/schema/people.ts';
+import { erasures } from '#db/schema/privacy.ts';
 import { requests } from '#db/schema/requests.ts';
 import { tokens } from '#db/schema/tokens.ts';
 import { columnsThat } from './becoming.ts';
@@ -98,6 +99,7 @@ export async function mergePeople(
   const { gone, kept, read, seats } = plan;
   await scope.write((write) => {
     asRead(write, [goneId, keptId], read);
+    notBeingErased(write, [goneId, keptId]);
     write.update(people, gone, { mergedIntoId: keptId, disabledAt: gone.disabledAt ?? new Date() });
     write.update(people, kept, {});
     for (const one of seats) seat(write, keptId, one);
@@ -127,6 +129,18 @@ function asRead(write: Write, personIds: string[], read: SeatOf[]): void {
   const now = sql`select total(${memberships.version}) from ${memberships}
     where ${inArray(memberships.personId, personIds)}`;
   write.require(sql`(${now}) = ${sum}`, stale());
+}
+
+/** Whoever has asked to be erased would be so with half of what is held. */
+function notBeingErased(write: Write, personIds: string[]): void {
+  const open = and(
+    inArray(erasures.personId, personIds),
+    inArray(erasures.state, ['asked', 'approved', 'running']),
+  );
+  write.require(
+    sql`not exists (select 1 from ${erasures} where ${open})`,
+    conflict('people.merge_being_erased'),
+  );
 }
 
 function meeting(seat: SeatOf, keptId: string, seats: SeatOf[]): MergePlan['seats'][number] {

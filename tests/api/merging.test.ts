@@ -12,7 +12,7 @@ import { fileId } from '#tests/support/materials.ts';
 import { stateOf } from '#tests/support/state.ts';
 import { world, type Name, type World } from '#tests/support/world.ts';
 
-const { memberships, passwords, people, ssoConnections } = schema;
+const { erasures, memberships, passwords, people, ssoConnections } = schema;
 
 let w: World;
 beforeEach(async () => {
@@ -67,6 +67,22 @@ describe('who may merge whom', () => {
     expect((await merge('ada', 'dora', 'ben')).status).toBe(200);
     expect((await merge('ada', 'dora', 'ben', { from: 2, into: 2 })).status).toBe(409);
     expect((await merge('ada', 'ben', 'dora', { from: 2, into: 2 })).status).toBe(409);
+  });
+
+  test.each([
+    ['dora', 'asked', 409],
+    ['dan', 'running', 409],
+    ['dora', 'refused', 200],
+  ] as const)('where %s has %s to be erased it is %i', async (name, state, status) => {
+    await w.db.direct.insert(erasures).values({
+      number: 1,
+      personId: `per_${name}`,
+      channel: 'self',
+      state,
+      dueAt: new Date(),
+      tally: {},
+    });
+    expect((await merge('ada', 'dora', 'dan')).status).toBe(status);
   });
 
   test('only as both were read, and only once of two at the same moment', async () => {

@@ -184,4 +184,5 @@ export const people = {
   'people.done.second_asked': 'Everybody is asked for a second factor from now on',
   'people.done.second_optional': 'A password is enough again',
   'people.errors.second_yourself': 'First set up a second factor yourself and sign in with it',
+  'people.errors.merge_being_erased': 'One of the two has asked to be erased: see to that first',
 };

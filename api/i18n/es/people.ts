@@ -196,4 +196,5 @@ export const people: Translation<typeof en> = {
   'people.done.second_asked': 'Desde ahora se exige un segundo factor a todos',
   'people.done.second_optional': 'La contraseña vuelve a bastar',
   'people.errors.second_yourself': 'Configure antes su propio segundo factor e inicie sesión con él',
+  'people.errors.merge_being_erased': 'Uno de los dos ha pedido que se borren sus datos: atienda eso antes',
 };
