@@ -16,6 +16,7 @@ type Call = {
   body?: string | undefined;
   signal?: AbortSignal | undefined;
 };
+type Answer = { status: number | undefined; headers: NodeJS.Dict<string | string[]>; body: Buffer };
 export type Fault = 'address' | 'protocol' | 'slow' | 'large' | 'unreachable';
 
 /** Why a call to somebody else's server brought nothing. */
@@ -56,14 +57,14 @@ export class Outbound {
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     const until = signal ? AbortSignal.any([signal, timeout]) : timeout;
     try {
-      return await this.#send(url, { method, headers, body, signal: until });
+      return responseOf(await this.#send(url, { method, headers, body, signal: until }));
     } catch (error) {
       if (error instanceof OutboundError) throw error;
       throw new OutboundError(until.aborted ? 'slow' : 'unreachable', error);
     }
   }
 
-  #send(url: URL, { method, headers, body, signal }: Call): Promise<Response> {
+  #send(url: URL, { method, headers, body, signal }: Call): Promise<Answer> {
     const request = url.protocol === 'https:' ? secureRequest : plainRequest;
     return new Promise((fulfil, reject) => {
       const options = { method, headers, signal, lookup: this.#lookup, agent: false } as const;
@@ -76,9 +77,13 @@ export class Outbound {
           if (size > MOST_BYTES) answer.destroy(new OutboundError('large'));
         });
         answer.on('error', reject);
-        answer.on('end', () => fulfil(responseOf(answer.statusCode, answer.headers, Buffer.concat(parts))));
+        answer.on('end', () =>
+          fulfil({ status: answer.statusCode, headers: answer.headers, body: Buffer.concat(parts) }),
+        );
       });
       sent.on('error', reject);
+      // Also where it wants to go on in another protocol, which is neither an answer nor an error.
+      sent.on('close', () => reject(new OutboundError('unreachable')));
       sent.end(body);
     });
   }
@@ -97,7 +102,8 @@ export class Outbound {
 
 const BODILESS = new Set([204, 205, 304]);
 
-function responseOf(status = 502, headers: NodeJS.Dict<string | string[]>, body: Buffer): Response {
+/** @throws RangeError for a status that there is not */
+function responseOf({ status = 502, headers, body }: Answer): Response {
   const pairs = Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one): [string, string] => [name, one]),
   );

@@ -49,6 +49,14 @@ describe('an outgoing call', () => {
     expect(asked).toEqual(['/here']);
   });
 
+  test.each(['099 Nothing', '101 Switching', '600 Odd', '999 Denied'])('takes no %s', async (status) => {
+    const url = await serve((request) => {
+      request.socket.end(`HTTP/1.1 ${status}\r\nConnection: upgrade\r\nUpgrade: odd\r\n\r\n`);
+    });
+
+    expect(await faultOf(new Outbound(open), url)).toBe('unreachable');
+  });
+
   test('waits no longer than its time, neither for the answer nor for the end of it', async () => {
     const silent = await serve(() => {});
     expect(await faultOf(new Outbound(open, 50), silent)).toBe('slow');
