@@ -2,6 +2,7 @@ import { accountRoutes, contactRoutes } from './accounts/routes.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { authRoutes } from './auth/routes.ts';
+import { secondFirst } from './auth/second-factor.ts';
 import { lookOnly } from './auth/standing.ts';
 import { router } from './core/http.ts';
 import { events } from './events/routes.ts';
@@ -30,6 +31,7 @@ import { viewingRoutes } from './viewing/routes.ts';
 export const api = ({ auth, house, privacy, sso }: Portico) =>
   router()
     .use(lookOnly)
+    .use(secondFirst)
     .route('/auth', authRoutes(auth))
     .route('/accounts', accountRoutes())
     .route('/contacts', contactRoutes())
