@@ -24,6 +24,7 @@ const PERSONAL: ReadonlySet<Act> = new Set([
   'email.change',
   'factors.change',
   'person.erase',
+  'data.copy',
 ]);
 
 /** What a session says of how sure we are of its person. */
@@ -36,8 +37,8 @@ export type Standing = {
 };
 
 /**
- * The provider of one account must not change with what a person comes into another one: where nothing but its word
- * was shown, the person's own ways in stay as they are.
+ * The provider of one account must not change with what a person comes into another one, nor hand out what the person
+ * has there: where nothing but its word was shown, both stay as they are.
  */
 export const isLent = ({ connectionId, isElsewhere, assurance }: Standing): boolean =>
   connectionId !== null && isElsewhere && assurance < 2;

@@ -10,7 +10,7 @@ import type { Codes } from './codes.ts';
 import type { Cookies } from './cookies.ts';
 import { isTrusted, type Device, type Devices } from './devices.ts';
 import type { Directory } from './directory.ts';
-import { keyTo, type Held } from './doors.ts';
+import { letsIn, type Held } from './doors.ts';
 import type { Factors } from './factors.ts';
 import type { Halves } from './half.ts';
 import type { Limits } from './limits.ts';
@@ -19,7 +19,7 @@ import { hashPassword, isOutdated, matches } from './passwords.ts';
 import type { Assertion } from './passkey-schemas.ts';
 import type { Passkeys } from './passkeys.ts';
 import type { ShowCode, SignIn } from './schemas.ts';
-import { actorIn, openSeat, stillOpen, type Seat, type Seats } from './seats.ts';
+import { actorIn, openSeat, stillOpen, tellBypass, type Seat, type Seats } from './seats.ts';
 import type { Sessions, Whose } from './sessions.ts';
 import type { Visit } from './visit.ts';
 
@@ -151,7 +151,8 @@ export class Entering {
     const { base, cookies, factors, halves } = this.#parts;
     const { person, known } = coming;
     const hasSecond = await factors.isOn(person.id);
-    const state = after('out', method, { hasSecond, remembered: isTrusted(known) });
+    const remembered = isTrusted(known) && (await this.#isOpenToOne(person.id));
+    const state = after('out', method, { hasSecond, remembered });
     // Whom no second factor would help need not show it.
     if (state === 'half') await this.#seatFor(person.id, { assurance: 2, connectionId: null });
     if (typeof state === 'object')
@@ -180,10 +181,16 @@ export class Entering {
       const { id: deviceId, secret, isNew } = devices.arrive(write, person.id, { visit, known, trust });
       write.record('person.signed_in', subject, { data: { method }, values: seenFrom(visit) });
       if (isNew) write.record('person.device_added', subject, { values: seenFrom(visit) });
-      if (passesBy(seat, held)) passedBy(write, seat, method);
+      tellBypass(write, seat, held);
       const facts = { assurance, deviceId, connectionId: held.connectionId };
       return [sessions.open(write, member, visit, facts), cookies.device(secret)];
     });
+  }
+
+  /** A remembered browser does not do for whoever comes in past a provider: that takes both factors. */
+  async #isOpenToOne(personId: string): Promise<boolean> {
+    const seats = await this.#parts.seats.of(personId);
+    return seats.some((seat) => letsIn(seat, { assurance: 1, connectionId: null }));
   }
 
   async #seatFor(personId: string, held: Held): Promise<Seat> {
@@ -199,13 +206,6 @@ export class Entering {
       write.record('person.sign_in_failed', subject, happening),
     );
   }
-}
-
-const passesBy = (seat: Seat, held: Held) => seat.door === 'company' && keyTo(seat, held) === 'break_glass';
-
-function passedBy(write: Write, { connectionId, accountId, personId }: Seat, method: SignInMethod) {
-  if (connectionId)
-    write.record('sso.bypassed', { id: connectionId, accountId }, { data: { personId, method } });
 }
 
 /** The browser and its network, for the person and for the house. */

@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 
 import type { Member } from '#api/core/actor.ts';
 import { conflict } from '#api/core/errors.ts';
 import type { Write } from '#api/core/write.ts';
+import { leadingIds } from '#api/people/roles.ts';
 import type { Database } from '#db/client.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { memberships, people, roles } from '#db/schema/people.ts';
@@ -22,8 +23,11 @@ export const actorIn = ({
 
 export const ssoRequired = () => conflict('sso.required');
 
-const named = sql<number>`exists (
-  select 1 from json_each(${ssoConnections.breakGlass}) as named where named.value = ${memberships.id}
+const namedIn = sql`(select named.value from json_each(${ssoConnections.breakGlass}) as named)`;
+
+/** Whoever leads the account no longer is one of them no more. */
+const named = sql<number>`(
+  ${memberships.roleId} in ${leadingIds} and ${memberships.id} in ${namedIn}
 )`.mapWith(Boolean);
 
 /** The places of people, with the doors before them. */
@@ -83,19 +87,34 @@ export function openSeat(seats: Seat[], held: Held): Seat {
   return seat;
 }
 
+/** Each entry past a provider that is the only way in is told to the others who lead the account. */
+export function tellBypass(write: Write, seat: Seat, held: Held): void {
+  const { connectionId, accountId, personId } = seat;
+  if (connectionId === null || seat.door !== 'company' || keyTo(seat, held) !== 'break_glass') return;
+  write.record('sso.bypassed', { id: connectionId, accountId }, { data: { personId } });
+}
+
 /** Asked in the batch that opens the session: the door may have been shut since it was looked at. */
 export function stillOpen(write: Write, seat: Seat, held: Held): void {
   const theirs = eq(ssoConnections.accountId, seat.accountId);
   const key = keyTo(seat, held);
   if (key === 'own') requireOpenDoor(write, seat.accountId);
+  if (key === 'break_glass') requireOpenDoor(write, seat.accountId, seat.membershipId);
   if (key === 'company') {
     const same = and(theirs, eq(ssoConnections.id, held.connectionId ?? ''));
     write.require(sql`exists (select 1 from ${ssoConnections} where ${same})`, ssoRequired());
   }
 }
 
-/** @throws 409 `sso.required` in the batch, where a provider is the only way in */
-export function requireOpenDoor(write: Write, accountId: string): void {
-  const shut = sql`${eq(ssoConnections.accountId, accountId)} and ${ssoConnections.enforcedAt} is not null`;
+/**
+ * @param past the membership of somebody who comes in past the provider
+ * @throws 409 `sso.required` in the batch, where a provider is the only way in
+ */
+export function requireOpenDoor(write: Write, accountId: string, past?: string): void {
+  const shut = and(
+    eq(ssoConnections.accountId, accountId),
+    isNotNull(ssoConnections.enforcedAt),
+    past === undefined ? undefined : sql`${past} not in ${namedIn}`,
+  );
   write.require(sql`not exists (select 1 from ${ssoConnections} where ${shut})`, ssoRequired());
 }

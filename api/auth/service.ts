@@ -14,7 +14,7 @@ import { checkPassword, isLong } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { Proving } from './proving.ts';
 import type { JoinAs, ResetPassword, SetUp } from './schemas.ts';
-import { actorIn, openSeat, ssoRequired, stillOpen } from './seats.ts';
+import { actorIn, openSeat, ssoRequired, stillOpen, tellBypass } from './seats.ts';
 import { endSessionsOf, type Whose } from './sessions.ts';
 import { Tokens } from './tokens.ts';
 import { noVisit, type Visit } from './visit.ts';
@@ -88,6 +88,7 @@ export class Auth {
     return new Scope(this.#base, member).write((write) => {
       stillOpen(write, seat, session);
       write.record('person.switched', { id: member.personId, accountId });
+      tellBypass(write, seat, session);
       return this.sessions.follow(write, session, member);
     });
   }

@@ -2,7 +2,7 @@ import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 
 import type { Auth } from '#api/auth/service.ts';
 import type { Subject } from '#api/auth/identities.ts';
-import { conflict } from '#api/core/errors.ts';
+import { AppError, conflict } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
@@ -85,12 +85,15 @@ export async function admit(house: House, connection: SsoConnection, told: Told)
     try {
       return await admitOnce(house, await meet(house, connection, told));
     } catch (error) {
-      // Somebody came in with the same name or address at the same moment.
-      if (isLast || !isUniqueViolation(error)) throw error;
+      if (isLast || !isOvertaken(error)) throw error;
     }
   }
   throw conflict('sso.again');
 }
+
+/** Somebody came in with the same name or address at the same moment, or got a role. */
+const isOvertaken = (error: unknown): boolean =>
+  isUniqueViolation(error) || (error instanceof AppError && error.status === 412);
 
 async function admitOnce({ scope, auth }: House, meeting: Meeting): Promise<string> {
   const { verdict, connection, told, seat } = meeting;

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
+import { admit } from '#api/sso/admitting.ts';
+import { readTold } from '#api/sso/told.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { events } from '#db/schema/events.ts';
 import { memberships, people, sessions } from '#db/schema/people.ts';
@@ -184,6 +186,23 @@ describe('somebody who is in the account already', () => {
     await signIn();
     expect(await seatOf('per_ben')).toMatchObject({ roleId: 'role_partner_member' });
     expect(await named('membership.changed')).toHaveLength(2);
+  });
+
+  test('comes five times at once with another role, and is in each time', async () => {
+    await signIn();
+    const rules = [{ value: 'managers', roleId: 'role_partner_manager' }];
+    await w.db.direct.update(ssoConnections).set({ roleClaim: 'groups', roleRules: rules });
+    oidc.people['ben'] = { email: 'ben@brightline.example', groups: ['managers'] };
+    const [connection] = await w.db.reader.select().from(ssoConnections);
+    if (!connection) throw new Error('not connected');
+    const claims = { ...oidc.people['ben'], iss: oidc.issuer, sub: 'ben' };
+    const room = { scope: w.system, auth: w.portico.auth };
+    const comes = () => admit(room, connection, readTold(claims, 'groups'));
+
+    expect(await Promise.all([comes(), comes(), comes(), comes(), comes()])).toEqual(
+      Array(5).fill('per_ben'),
+    );
+    expect(await named('membership.changed')).toHaveLength(1);
   });
 
   test('goes on leading the account whatever the claim says', async () => {

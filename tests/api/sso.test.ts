@@ -295,6 +295,40 @@ describe('a provider that is the only way in', () => {
     ).toEqual(['ben@brightline.example']);
   });
 
+  test('asks who comes in past it for both factors, also in a browser that is remembered', async () => {
+    await enforced();
+    const signIn = (cookie: string) =>
+      w.guest().post('/auth/session', { email: 'bea@brightline.example', password: PASSWORD }, { cookie });
+    const cookies = (answer: Response) =>
+      answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
+    const codes = await w.system.write((write) => w.portico.auth.factors.recovery.renew(write, 'per_bea'));
+    const body = { code: codes[0], remember: true };
+    const half = cookies(await signIn('')).join('; ');
+    const entered = await w.guest().post('/auth/session/code', body, { cookie: half });
+    expect(entered.status).toBe(204);
+    const device = cookies(entered).find((cookie) => cookie.startsWith('portico-device=')) ?? '';
+
+    expect(device).not.toBe('');
+    expect((await told(signIn(device)))[0]).toBe(202);
+  });
+
+  test('lets nobody in past it any more who no longer leads the account', async () => {
+    await enforced();
+    await w.db.direct.update(ssoConnections).set({ breakGlass: ['mem_bea', 'mem_ben'] });
+    await w.db.direct
+      .update(memberships)
+      .set({ roleId: 'role_partner_owner' })
+      .where(eq(memberships.id, 'mem_ben'));
+    await w.db.direct.insert(totps).values({ personId: 'per_ben', secret: '-', confirmedAt: new Date() });
+    expect((await byPassword('ben@brightline.example'))[0]).toBe(202);
+    const demote = { roleId: 'role_partner_member' };
+    expect(
+      (await w.as('ada').put('/people/memberships/mem_ben/role', demote, version(1))).status,
+    ).toBeLessThan(300);
+
+    expect((await byPassword('ben@brightline.example'))[1]).toBe('sso.required');
+  });
+
   test('keeps the last one who comes in past it', async () => {
     const id = await enforced();
     const unname = w.as('bea').put(`/sso/connections/${id}/break-glass`, { memberships: [] }, version(2));
@@ -374,6 +408,31 @@ describe('somebody of two accounts', () => {
     expect(who).toMatchObject({ account: { id: 'acc_cobalt' } });
     const change = { accountId: 'acc_brightline' };
     expect((await told(w.guest().put('/auth/session/account', change, { cookie })))[1]).toBe('sso.required');
+  });
+
+  test('is told of also where it comes past a provider from the other account', async () => {
+    await w.db.direct.update(ssoConnections).set({ enforcedAt: new Date(), breakGlass: ['mem_ben'] });
+    await w.db.direct
+      .update(memberships)
+      .set({ roleId: 'role_partner_owner' })
+      .where(eq(memberships.id, 'mem_ben'));
+    const whose = { personId: 'per_ben', membershipId: 'mem_two' };
+    const cookie = (await w.portico.auth.openSession(whose, 2)).split(';')[0] ?? '';
+    const change = { accountId: 'acc_brightline' };
+
+    expect((await w.guest().put('/auth/session/account', change, { cookie })).status).toBe(204);
+    expect(await namesOf()).toContain('sso.bypassed');
+  });
+
+  test('does not take along what it has in the other one', async () => {
+    const { visit } = await through();
+    const cookie = `portico=${visit.session ?? ''}`;
+
+    expect(await told(w.guest().post('/profile/archives', {}, { cookie }))).toEqual([
+      403,
+      'sso.own_ways',
+      {},
+    ]);
   });
 
   test('does not change its own ways in with the word of one of them', async () => {

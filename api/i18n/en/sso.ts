@@ -149,7 +149,7 @@ export const sso = {
     'Your company knows you under another name than before. Ask whoever looks after the sign-in.',
   'sso.errors.required': 'Here one signs in through the company. Choose “Sign in with your company”',
   'sso.errors.own_ways':
-    'You came in through your company. To change your own ways in, sign in with one of them',
+    'You came in through your company, and this reaches beyond it. Sign in with a password, a passkey or a link of your own',
   'sso.errors.already_connected': 'This account is connected already',
   'sso.errors.enforced_now':
     'While it is the only way in, the provider cannot be changed. Allow the other ways first',

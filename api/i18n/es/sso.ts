@@ -150,7 +150,7 @@ export const sso: Translation<typeof en> = {
     'Su empresa le conoce con otro identificador que antes. Pregunte a quien lleva el acceso.',
   'sso.errors.required': 'Aquí se entra a través de la empresa. Elija «Entrar con su empresa»',
   'sso.errors.own_ways':
-    'Ha entrado a través de su empresa. Para cambiar sus propias formas de entrar, entre con una de ellas',
+    'Ha entrado a través de su empresa, y esto va más allá de ella. Entre con su propia contraseña, llave o enlace',
   'sso.errors.already_connected': 'Esta cuenta ya está conectada',
   'sso.errors.enforced_now':
     'Mientras sea la única forma de entrar, el proveedor no se puede cambiar. Permita antes las otras',
