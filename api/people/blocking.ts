@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 
 import { endSessionsOf } from '#api/auth/sessions.ts';
 import { allow, conflict, stale } from '#api/core/errors.ts';
@@ -7,6 +7,7 @@ import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import type { EventName } from '#db/event-names.ts';
 import { memberships, people, roles, type Person } from '#db/schema/people.ts';
+import { erasures } from '#db/schema/privacy.ts';
 import { canBlock } from './policy.ts';
 import type { BlockPerson } from './schemas.ts';
 
@@ -21,14 +22,25 @@ export async function blockPerson(scope: Scope, id: string, version: number, { r
   });
 }
 
-/** Sessions do not come back; tokens that have not run out do. @throws 403, 404, 409 `people.not_blocked`, 412 */
+/**
+ * Sessions do not come back; tokens that have not run out do.
+ *
+ * @throws 403, 404, 409 `people.not_blocked`, `people.erased`, 412
+ */
 export async function unblockPerson(scope: Scope, id: string, version: number): Promise<void> {
   const { person, places } = await personFor(scope, id, version);
   if (!person.disabledAt) throw conflict('people.not_blocked');
   await scope.write((write) => {
     write.update(people, person, { disabledAt: null });
+    notErased(write, id);
     tell(write, 'person.unblocked', { id, places });
   });
+}
+
+/** From the beginning of an erasure on, nobody comes back. */
+function notErased(write: Write, personId: string): void {
+  const begun = and(eq(erasures.personId, personId), inArray(erasures.state, ['running', 'done']));
+  write.require(sql`not exists (select 1 from ${erasures} where ${begun})`, conflict('people.erased'));
 }
 
 /** Whether the actor may shut somebody out, and let in again. */

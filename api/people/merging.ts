@@ -118,6 +118,8 @@ function requireMergeable(gone: Person, kept: Person, seats: SeatOf[]) {
   if (gone.id === kept.id) throw conflict('people.merge_same');
   if (gone.mergedIntoId || kept.mergedIntoId) throw conflict('people.already_merged');
   if (kept.disabledAt) throw conflict('people.merge_blocked');
+  // What is nameless stays so.
+  if (gone.erasedAt) throw conflict('people.erased');
   if (gone.robot || kept.robot) throw conflict('people.merge_program');
   // Nobody comes by the rights of the house this way, and nobody of the house loses his.
   if (seats.some(({ accountId }) => accountId === HOUSE_ID)) throw conflict('people.merge_staff');

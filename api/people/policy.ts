@@ -32,7 +32,8 @@ export function canGive(
 export const within = ({ rights }: Pick<Member, 'rights'>, given: Rights): boolean =>
   Object.entries(given).every(([right, level]) => covers(rights[right as Right], level));
 
-type Opening = { rights: Rights; fields: FieldRights };
+/** What a role opens. */
+export type Opening = { rights: Rights; fields: FieldRights };
 
 /** The same for the groups of fields, too: whether a role opens nothing that the actor's does not. */
 export const holds = (actor: Pick<Member, 'rights' | 'fields'>, { rights, fields }: Opening): boolean =>

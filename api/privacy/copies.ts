@@ -21,7 +21,7 @@ export async function* rowsOf(
 ): AsyncGenerator<Record<string, unknown>[]> {
   for (let after = ''; ;) {
     const asked = db.reader
-      .select({ ...columns, 'row key': key })
+      .select({ ...(typeof columns === 'function' ? columns(owner) : columns), 'row key': key })
       .from(table)
       .$dynamic();
     for (const [other, on] of joins) void asked.innerJoin(other, on);

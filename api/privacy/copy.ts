@@ -11,7 +11,7 @@ export type Copy = {
   file: string;
   table: SQLiteTable;
   key: SQLiteColumn;
-  columns: Columns;
+  columns: Columns | ((owner: Owner) => Columns);
   where: (owner: Owner) => SQL | undefined;
   /** What gives a name to an id of the row. */
   joins?: [SQLiteTable, SQL][];

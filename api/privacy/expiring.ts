@@ -81,7 +81,12 @@ export const expiring: Record<RuleKey, Expiring[]> = {
     },
   ],
   invitations: [
-    { table: invitations, key: invitations.id, where: (before) => lt(invitations.createdAt, before) },
+    {
+      table: invitations,
+      key: invitations.id,
+      // One that was sent again has a link that works.
+      where: (before) => and(lt(invitations.createdAt, before), lt(invitations.updatedAt, before)),
+    },
   ],
   imports: [
     {

@@ -41,19 +41,28 @@ export const clearing = ({ db }: Base, jobs: Pick<Import, 'id' | 'fileId' | 'ana
   bytesFirst: true,
 });
 
+const asLatin = (bytes: Buffer) => bytes.toString('latin1').toLowerCase();
+/** Of the encodings with a byte for each letter: which letter is which byte. */
+const tables = ['windows-1251', 'windows-1252'].map((encoding) =>
+  new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte)),
+);
+const inBytes = (word: string, letters: string) =>
+  [...word].map((letter) => String.fromCodePoint(Math.max(0, letters.indexOf(letter)))).join('');
+
 /** Looked for as the bytes stand in the file, in the encodings in which tables come. */
 async function mentions({ storage }: Scope, { fileId }: Import, words: string[]): Promise<boolean> {
-  const needles = words.flatMap((word) =>
-    (['utf8', 'utf16le', 'latin1'] as const).map((encoding) =>
-      Buffer.from(word, encoding).toString('latin1').toLowerCase(),
-    ),
-  );
+  const needles = words.flatMap((word) => [
+    asLatin(Buffer.from(word)),
+    asLatin(Buffer.from(word, 'utf16le')),
+    asLatin(Buffer.from(word, 'utf16le').swap16()),
+    ...tables.map((letters) => inBytes(word, letters).toLowerCase()),
+  ]);
   const longest = Math.max(0, ...needles.map(({ length }) => length));
   let seen = '';
   try {
     const { stream } = await storage.get(fileId);
     for await (const chunk of stream) {
-      seen += Buffer.from(chunk).toString('latin1').toLowerCase();
+      seen += asLatin(Buffer.from(chunk));
       if (needles.some((needle) => seen.includes(needle))) return true;
       seen = longest ? seen.slice(-longest) : '';
     }

@@ -105,7 +105,7 @@ export const ownFacts: Copy[] = [
     file: 'activity',
     table: events,
     key: events.id,
-    columns: {
+    columns: ({ id }) => ({
       name: events.name,
       at: events.at,
       subjectType: events.subjectType,
@@ -113,10 +113,10 @@ export const ownFacts: Copy[] = [
       values:
         sql<string>`(select json_group_object(${eventValues.field}, json_array(json(${eventValues.before}),
         json(${eventValues.after}))) from ${eventValues} where ${eventValues.eventId} = ${events.id}
-        and ${events.subjectType} = 'person' and ${eventValues.field} in ${VALUES})`
+        and ${events.subjectId} = ${id} and ${eventValues.field} in ${VALUES})`
           .mapWith((text: string) => JSON.parse(text) as unknown)
           .as('told'),
-    },
+    }),
     where: ({ id }) => or(eq(events.actorId, id), eq(events.subjectId, id)),
   },
 ];

@@ -1,7 +1,7 @@
-import { eq, sql, type SQL } from 'drizzle-orm';
+import { inArray, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 
-import type { Whom } from './whom.ts';
+import { entriesOf, type Whom } from './whom.ts';
 
 /** What belongs together in the words for people. */
 export const groups = [
@@ -44,7 +44,7 @@ export const gone = (
   key: SQLiteColumn,
   person: SQLiteColumn,
   group: Group = 'access',
-): Part => ({ group, table, key, where: ({ personId }) => eq(person, personId) });
+): Part => ({ group, table, key, where: ({ personId }) => inArray(person, entriesOf(personId)) });
 
 /** Everybody who has read the row before is told that it is another one now. */
 export const renewed = (version: SQLiteColumn) => ({ version: sql`${version} + 1`, updatedAt: new Date() });

@@ -1,8 +1,9 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, isNull, sql } from 'drizzle-orm';
 
 import { people } from '#db/schema/people.ts';
 import { renewed, type Part } from './part.ts';
 import { waysIn } from './ways-in.ts';
+import { sameAs } from './whom.ts';
 import { writings } from './writings.ts';
 
 /**
@@ -10,9 +11,6 @@ import { writings } from './writings.ts';
  * somebody wrote for the house stays, as the house's word; what he wrote to it goes.
  */
 export const parts: Part[] = [...waysIn, ...writings];
-
-/** The row of a person, and those that have become one with it. */
-export const sameAs = (personId: string) => or(eq(people.id, personId), eq(people.mergedIntoId, personId));
 
 /** The row that all others led to; from then on the address is nobody's. */
 export const lastPart: Part = {

@@ -1,6 +1,7 @@
 import type { Translate } from '#api/i18n/index.ts';
 
-const BEGINNING = 'Deleted user ';
+/** Every such name begins so. */
+export const BEGINNING = 'Deleted user ';
 const ERASED = /Deleted user (\d{1,9})(?!\d)/g;
 
 /** What an erased person is called in the database, in every text that named it, and by the API. */

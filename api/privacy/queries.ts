@@ -78,11 +78,11 @@ export const erasuresOf = (scope: Scope, personId: string) =>
     .limit(SHOWN);
 
 /** What a person may do in the house. */
-export async function standingInHouse(scope: Scope, personId: string, houseId: string) {
-  const rows = await scope
+export const standingInHouse = (scope: Scope, personId: string, houseId: string) =>
+  scope
     .pick(
       memberships,
-      { rights: roles.rights },
+      { rights: roles.rights, fields: roles.fields },
       and(
         eq(memberships.personId, personId),
         eq(memberships.accountId, houseId),
@@ -91,8 +91,6 @@ export async function standingInHouse(scope: Scope, personId: string, houseId: s
     )
     .innerJoin(roles, eq(roles.id, memberships.roleId))
     .limit(1);
-  return rows.map(({ rights }) => rights);
-}
 
 const others = alias(memberships, 'others');
 const able = alias(people, 'able');

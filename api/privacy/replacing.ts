@@ -1,4 +1,5 @@
 import { fold } from '#db/fold.ts';
+import { BEGINNING } from './placeholder.ts';
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -17,9 +18,12 @@ const spellings = (mark: string): string[] => [...new Set([mark, inHtml(mark), i
 /** ASCII alone, as SQLite has it. */
 const lower = (text: string) => text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
+/** Letters of other languages are looked for in each case. */
+const cases = (text: string): string[] => [text, text.toLowerCase(), text.toUpperCase()].map(lower);
+
 /** What a query looks for to find the rows in which a mark may stand. */
 export const needlesOf = (marks: string[], folded: boolean): string[] => [
-  ...new Set(marks.flatMap((mark) => (folded ? [fold(mark)] : spellings(mark).map(lower)))),
+  ...new Set(marks.flatMap((mark) => (folded ? [fold(mark)] : spellings(mark).flatMap(cases)))),
 ];
 
 /** Puts something else in the place of each mark, where it is a word of its own, in whatever case. */
@@ -27,11 +31,22 @@ export function replacer(marks: string[], by: string, folded: boolean): (text: s
   const all = folded ? marks.map((mark) => fold(mark)) : marks.flatMap(spellings);
   const longestFirst = [...new Set(all)].filter(Boolean).sort((a, b) => b.length - a.length);
   const put = folded ? fold(by) : by;
-  return (text) => longestFirst.reduce((rest, mark) => withoutWord(rest, mark, put), text);
+  const without = (text: string, mark: string) =>
+    text
+      .split(PLACEHOLDER)
+      .map((piece, n) => (n % 2 ? piece : withoutWord(piece, mark, put)))
+      .join('');
+  return (text) => longestFirst.reduce(without, text);
 }
+
+/** Whoever is gone already stays so, even where the next one was called "User". */
+const PLACEHOLDER = new RegExp(`(${BEGINNING}\\d+)`, 'i');
 
 const ENDS_IN_WORD = /[\p{L}\p{N}]$/u;
 const BEGINS_WITH_WORD = /^[\p{L}\p{N}]/u;
+/** What makes another address of one. */
+const ENDS_IN_PART = /[\p{L}\p{N}][.+_-]$/u;
+const BEGINS_WITH_PART = /^[.-][a-z0-9]/;
 
 function withoutWord(text: string, mark: string, by: string): string {
   const [lowered, wanted] = [text.toLowerCase(), mark.toLowerCase()];
@@ -41,7 +56,7 @@ function withoutWord(text: string, mark: string, by: string): string {
   let from = 0;
   for (let at = where.indexOf(what); at >= 0; at = where.indexOf(what, at + 1)) {
     const end = at + what.length;
-    if (at < from || !standsAlone(text, at, end)) continue;
+    if (at < from || !standsAlone(text, at, end) || isOtherAddress(text, at, end)) continue;
     rest += text.slice(from, at) + by;
     from = end;
   }
@@ -51,3 +66,7 @@ function withoutWord(text: string, mark: string, by: string): string {
 /** A letter may take two places in a text. */
 const standsAlone = (text: string, at: number, end: number) =>
   !ENDS_IN_WORD.test(text.slice(Math.max(0, at - 2), at)) && !BEGINS_WITH_WORD.test(text.slice(end, end + 2));
+
+const isOtherAddress = (text: string, at: number, end: number) =>
+  text.slice(at, end).includes('@') &&
+  (ENDS_IN_PART.test(text.slice(Math.max(0, at - 3), at)) || BEGINS_WITH_PART.test(text.slice(end, end + 2)));

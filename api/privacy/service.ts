@@ -52,8 +52,10 @@ export async function enterErasure(scope: Scope, { email, reason }: EnterErasure
   allow(canManage(scope.actor));
   const [person]: Person[] = await scope.asSystem('erasure').select(people, eq(people.email, email)).limit(1);
   if (!person || person.robot) throw invalid({ email: 'privacy.nobody' });
-  await mustErase(scope, person.id);
-  return ask(scope, person.id, { reason, channel: 'letter' });
+  // Whoever goes on as another is erased with him.
+  const personId = person.mergedIntoId ?? person.id;
+  await mustErase(scope, personId);
+  return ask(scope, personId, { reason, channel: 'letter' });
 }
 
 async function ask(

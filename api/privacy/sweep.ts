@@ -4,13 +4,12 @@ import { eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { QueryBuilder, SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 
 import type { Base } from '#api/core/scope.ts';
-import { memberships } from '#db/schema/people.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
 import { messages, notes, requests } from '#db/schema/requests.ts';
 import { columnNames, HELD } from './held.ts';
 import { needlesOf, replacer } from './replacing.ts';
 import type { Batch } from './steps.ts';
-import { hasNamesake, type Whom } from './whom.ts';
+import { companiesOf, hasNamesake, type Whom } from './whom.ts';
 
 /** So many rows are looked through between two breaths. */
 const AT_ONCE = 2_000;
@@ -19,8 +18,7 @@ const query = new QueryBuilder();
 const dialect = new SQLiteSyncDialect();
 const raw = (text: SQL) => ({ toSQL: () => dialect.sqlToQuery(text) });
 
-const companies = ({ personId }: Whom) =>
-  query.select({ id: memberships.accountId }).from(memberships).where(eq(memberships.personId, personId));
+const companies = ({ personId }: Whom) => companiesOf(personId);
 
 const conversations = (whom: Whom) => {
   const { personId } = whom;
@@ -100,7 +98,7 @@ export async function* sweepTexts(base: Base, whom: Whom): AsyncGenerator<Batch>
     ];
     if (!columns.length) continue;
     const near = NEAR[table]?.(whom);
-    yield* search(base, whom, { table, columns, marks: near ? sure : known, where: undefined });
+    yield* search(base, whom, { table, columns, marks: known, where: undefined });
     if (near) yield* search(base, whom, { table, columns, marks: names, where: near });
     const close = CLOSE[table]?.(whom);
     if (close) yield* search(base, whom, { table, columns, marks: wordsOf(names), where: close });

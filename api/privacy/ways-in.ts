@@ -10,7 +10,7 @@ import { codes, devices, invitations, memberships, passwords, sessions } from '#
 import { archives } from '#db/schema/privacy.ts';
 import { identities } from '#db/schema/sso.ts';
 import { tokens } from '#db/schema/tokens.ts';
-import type { Whom } from './whom.ts';
+import { entriesOf, type Whom } from './whom.ts';
 
 import { gone, renewed, type Part } from './part.ts';
 
@@ -33,7 +33,8 @@ export const waysIn: Part[] = [
     group: 'access',
     table: codes,
     key: codes.hash,
-    where: ({ personId, marks }) => or(eq(codes.subjectId, personId), inArray(codes.email, marks.emails)),
+    where: ({ personId, marks }) =>
+      or(inArray(codes.subjectId, entriesOf(personId)), inArray(codes.email, marks.emails)),
   },
   {
     group: 'access',

@@ -1,10 +1,11 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { QueryBuilder } from 'drizzle-orm/sqlite-core';
 
 import { system } from '#api/core/actor.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
 import { contacts } from '#db/schema/accounts.ts';
 import { events, eventValues } from '#db/schema/events.ts';
-import { people, type Person } from '#db/schema/people.ts';
+import { memberships, people, type Person } from '#db/schema/people.ts';
 import type { Erasure, Marks } from '#db/schema/privacy.ts';
 import { erasedName } from './placeholder.ts';
 
@@ -21,13 +22,36 @@ export const whomOf = ({ personId, number }: Pick<Erasure, 'personId' | 'number'
   marks,
 });
 
+const query = new QueryBuilder();
+
+/** The row of a person, and those that have become one with it. */
+export const sameAs = (personId: string) => or(eq(people.id, personId), eq(people.mergedIntoId, personId));
+export const entriesOf = (personId: string) =>
+  query.select({ id: people.id }).from(people).where(sameAs(personId));
+
+export const companiesOf = (personId: string) =>
+  query.select({ id: memberships.accountId }).from(memberships).where(eq(memberships.personId, personId));
+
+/** Without an address a card is known by the name, where that means this person. */
+export const isCardOf = (personId: string, { emails, names }: Pick<Marks, 'emails' | 'names'>) =>
+  or(
+    inArray(contacts.email, emails),
+    and(
+      isNull(contacts.email),
+      sql`${contacts.name} collate nocase in ${names}`,
+      inArray(contacts.accountId, companiesOf(personId)),
+    ),
+  );
+
 /** All that somebody has been called, and the addresses and numbers that were his. */
 export async function marksOf({ db }: Base, person: Pick<Person, 'id' | 'name' | 'email'>): Promise<Marks> {
   const past = await db.reader
     .select({ field: eventValues.field, before: eventValues.before, after: eventValues.after })
     .from(events)
     .innerJoin(eventValues, eq(eventValues.eventId, events.id))
-    .where(and(eq(events.subjectId, person.id), inArray(eventValues.field, ['email', 'name'])))
+    .where(
+      and(inArray(events.subjectId, entriesOf(person.id)), inArray(eventValues.field, ['email', 'name'])),
+    )
     .limit(MOST_PAST);
   const said = (field: string) =>
     past.filter((one) => one.field === field).flatMap(({ before, after }) => [before, after]);
@@ -39,17 +63,13 @@ export async function marksOf({ db }: Base, person: Pick<Person, 'id' | 'name' |
   const emails = distinct(
     [person.email, ...merged.map(({ email }) => email), ...said('email')].filter(isEmail),
   );
+  const called = distinct([person.name, ...merged.map(({ name }) => name), ...said('name')]);
   const cards = await db.reader
     .select({ name: contacts.name, phone: contacts.phone })
     .from(contacts)
-    .where(inArray(contacts.email, emails))
+    .where(isCardOf(person.id, { emails, names: called }))
     .limit(MOST_PAST);
-  const names = distinct([
-    person.name,
-    ...merged.map(({ name }) => name),
-    ...said('name'),
-    ...cards.map(({ name }) => name),
-  ]);
+  const names = distinct([...called, ...cards.map(({ name }) => name)]);
   return {
     names: names.filter((name) => name.length >= SHORTEST_NAME),
     emails,
@@ -69,5 +89,8 @@ const distinct = (values: unknown[]): string[] => [
 export async function hasNamesake(base: Base, { personId, marks }: Whom): Promise<boolean> {
   const scope = new Scope(base, system('erasure'));
   const same = sql`${people.name} collate nocase in ${marks.names}`;
-  return marks.names.length > 0 && (await scope.count(people, and(same, ne(people.id, personId)))) > 0;
+  return (
+    marks.names.length > 0 &&
+    (await scope.count(people, and(same, notInArray(people.id, entriesOf(personId))))) > 0
+  );
 }

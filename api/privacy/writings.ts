@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, ne, notExists, or, sql, type SQL } from 'drizzle-orm';
-import { QueryBuilder } from 'drizzle-orm/sqlite-core';
+import { QueryBuilder, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
 import { HOUSE_ID } from '#api/core/house.ts';
 import { fold } from '#db/fold.ts';
@@ -12,7 +12,7 @@ import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
 import { memberships } from '#db/schema/people.ts';
 import { erasures } from '#db/schema/privacy.ts';
 import { attachments, messages, requests } from '#db/schema/requests.ts';
-import type { Whom } from './whom.ts';
+import { entriesOf, isCardOf, type Whom } from './whom.ts';
 
 import { renewed, type Part } from './part.ts';
 
@@ -33,16 +33,19 @@ const wroteIn = ({ personId }: Whom) =>
     .from(messages)
     .where(and(eq(messages.authorId, personId), ne(messages.side, 'staff')));
 
-const cards = ({ marks }: Whom) =>
-  query.select({ id: contacts.id }).from(contacts).where(inArray(contacts.email, marks.emails));
+const isCard = ({ personId, marks }: Whom) => isCardOf(personId, marks);
+const cards = (whom: Whom) => query.select({ id: contacts.id }).from(contacts).where(isCard(whom));
+const about = ({ personId }: Whom, column: SQLiteColumn) => inArray(column, entriesOf(personId));
 
 /** A mail that waits is not sent any more. */
 const unsent = sql`case when ${mails.state} = 'queued' then 'failed' else ${mails.state} end`;
 const blankMail = { subject: NOTHING, text: '', html: '', headers: {}, error: null, state: unsent };
 const reference = sql`'REQ-' || ${requests.number}`;
 
+/** The words of an account begin with its name; those after it are not for everybody. */
+const accountName = sql`substr(${accounts.searchText}, 1, instr(${accounts.searchText} || char(10), char(10)) - 1)`;
 const searchTextOf = ({ name }: Whom) =>
-  sql`'req-' || ${requests.number} || ' ' || (select ${accounts.searchText} from ${accounts}
+  sql`'req-' || ${requests.number} || ' ' || (select ${accountName} from ${accounts}
     where ${accounts.id} = ${requests.accountId}) || ' ' || ${fold(name)}`;
 
 /** Who sells it stands in the second line. */
@@ -97,12 +100,12 @@ export const writings: Part[] = [
     table: eventValues,
     key: eventValues.eventId,
     where: (whom) => {
-      const about = (ids: SQL | undefined) =>
+      const ofEvents = (ids: SQL | undefined) =>
         inArray(eventValues.eventId, query.select({ id: events.id }).from(events).where(ids));
       return and(
         or(
-          about(or(eq(events.subjectId, whom.personId), inArray(events.subjectId, cards(whom)))),
-          and(eq(eventValues.field, 'subject'), about(inArray(events.subjectId, own(whom)))),
+          ofEvents(or(about(whom, events.subjectId), inArray(events.subjectId, cards(whom)))),
+          and(eq(eventValues.field, 'subject'), ofEvents(inArray(events.subjectId, own(whom)))),
         ),
         or(isNotNull(eventValues.before), isNotNull(eventValues.after)),
       );
@@ -140,13 +143,13 @@ export const writings: Part[] = [
     group: 'origins',
     table: origins,
     key: origins.id,
-    where: (whom) => or(eq(origins.subjectId, whom.personId), inArray(origins.subjectId, cards(whom))),
+    where: (whom) => or(about(whom, origins.subjectId), inArray(origins.subjectId, cards(whom))),
   },
   {
     group: 'contacts',
     table: contacts,
     key: contacts.id,
-    where: ({ marks }) => inArray(contacts.email, marks.emails),
+    where: isCard,
     set: ({ name }) => ({ name, title: null, email: null, phone: null, ...renewed(contacts.version) }),
   },
   {
@@ -173,8 +176,8 @@ export const writings: Part[] = [
     group: 'person',
     table: erasures,
     key: erasures.id,
-    where: ({ personId }) =>
-      and(eq(erasures.personId, personId), or(isNotNull(erasures.reason), isNotNull(erasures.refusalNote))),
+    where: (whom) =>
+      and(about(whom, erasures.personId), or(isNotNull(erasures.reason), isNotNull(erasures.refusalNote))),
     set: () => ({ reason: null, refusalNote: null }),
   },
 ];

@@ -66,15 +66,15 @@ const KINDS: Record<RuleKey, { given: () => Promise<unknown>; left: () => Promis
     left: () => w.db.reader.$count(devices),
   },
   invitations: {
-    given: () =>
-      w.db.direct.insert(invitations).values({
-        accountId: 'acc_dune',
-        roleId: 'role_customer_member',
-        email: 'x@y.example',
-        invitedBy: 'per_dan',
-        createdAt: at,
-      }),
-    left: () => w.db.reader.$count(invitations),
+    given: () => {
+      const about = { accountId: 'acc_dune', roleId: 'role_customer_member', invitedBy: 'per_dan' };
+      const again = new Date(at.getTime() + DAY_MS);
+      return w.db.direct.insert(invitations).values([
+        { ...about, email: 'x@y.example', createdAt: at, updatedAt: at },
+        { ...about, email: 'sent-again@y.example', createdAt: at, updatedAt: again },
+      ]);
+    },
+    left: async () => (await w.db.reader.$count(invitations)) - 1,
   },
   imports: {
     given: async () => {

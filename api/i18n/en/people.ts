@@ -185,4 +185,5 @@ export const people = {
   'people.done.second_optional': 'A password is enough again',
   'people.errors.second_yourself': 'First set up a second factor yourself and sign in with it',
   'people.errors.merge_being_erased': 'One of the two has asked to be erased: see to that first',
+  'people.errors.erased': 'This person has been erased, or is being erased',
 };

@@ -197,4 +197,5 @@ export const people: Translation<typeof en> = {
   'people.done.second_optional': 'La contraseña vuelve a bastar',
   'people.errors.second_yourself': 'Configure antes su propio segundo factor e inicie sesión con él',
   'people.errors.merge_being_erased': 'Uno de los dos ha pedido que se borren sus datos: atienda eso antes',
+  'people.errors.erased': 'Los datos de esta persona se han borrado o se están borrando',
 };

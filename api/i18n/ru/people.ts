@@ -197,4 +197,5 @@ export const people: Translation<typeof en> = {
   'people.done.second_optional': 'Снова достаточно пароля',
   'people.errors.second_yourself': 'Сначала настройте второй фактор себе и войдите с ним',
   'people.errors.merge_being_erased': 'Один из двух попросил удалить свои данные: сначала решите это',
+  'people.errors.erased': 'Данные этого человека удалены или сейчас удаляются',
 };
