@@ -76,7 +76,10 @@ function planOne(row: Candidate<ImportAccount>, books: Books, names: Map<string,
   const { name } = row.values;
   const before = existing(row, books);
   const parent = parentFor(row.values, before.account, books);
-  const shut = shutIn(row.values, before.account, books);
+  const shut = new Set([
+    ...shutIn(row.values, before.account, books),
+    ...shutAbove(parent, before.account, books),
+  ]);
   const reasons = [...row.reasons, ...before.reasons, ...parent.reasons, ...shut];
   if (reasons.length || name === undefined) return rejected(...reasons);
   const { key: _, kind, parent: _name, ...facts } = row.values;
@@ -100,6 +103,13 @@ function shutIn(values: Partial<ImportAccount>, before: Account | undefined, { a
   const limit = next.creditLimit ?? null;
   const bare = limit !== null && !next.creditCurrency ? ['creditCurrency.required'] : [];
   return [...(resting.length ? ['row.closed'] : []), ...bare];
+}
+
+/** To whom a company belongs is part of its identity. */
+function shutAbove({ id }: Parent, before: Account | undefined, { actor }: Books): string[] {
+  if (!before || id === undefined || id === before.parentId) return [];
+  if (givenBy(actor, 'identity') !== 'edit') return ['parent.not_yours'];
+  return before.closedAt ? ['row.closed'] : [];
 }
 
 type Before = { account: Account | undefined; reasons: string[] };

@@ -112,6 +112,22 @@ describe('an import', () => {
     expect(await dune()).toMatchObject({ city: 'Oslo' });
   });
 
+  test('says of no company to whom it belongs where its identity is closed or it rests', async () => {
+    const holding = { id: 'acc_holding', kind: 'customer', name: 'Holding', searchText: 'holding' } as const;
+    await w.db.direct.insert(accounts).values(holding);
+    const moved = () => importText(w, 'accounts', 'name,parent\nDune Labs,Holding\n');
+    await opened('role_house_admin', { commercial: 'edit' });
+    expect((await moved()).rejected).toEqual({ 'parent.not_yours': 1 });
+    await opened('role_house_admin', { identity: 'edit' });
+    await w.db.direct.update(accounts).set({ closedAt: new Date() }).where(eq(accounts.id, 'acc_dune'));
+    expect((await moved()).rejected).toEqual({ 'row.closed': 1 });
+    expect(await dune()).toMatchObject({ parentId: null });
+
+    await w.db.direct.update(accounts).set({ closedAt: null }).where(eq(accounts.id, 'acc_dune'));
+    expect((await moved()).rejected).toEqual({});
+    expect(await dune()).toMatchObject({ parentId: 'acc_holding' });
+  });
+
   test('fills every group for who may', async () => {
     const head = 'name,segment,vat id,billing email,payment days,credit limit,credit currency,rating,remark';
     const row = 'Dune Labs,Enterprise,PT509442013,ap@dune.example,45,12000.50,EUR,A,Calm';
