@@ -1,7 +1,6 @@
 import type { Translate } from '#api/i18n/index.ts';
 
-/** Every such name begins so. */
-export const BEGINNING = 'Deleted user ';
+const BEGINNING = 'Deleted user ';
 const ERASED = /Deleted user (\d{1,9})(?!\d)/g;
 
 /** What an erased person is called in the database, in every text that named it, and by the API. */

@@ -1,5 +1,4 @@
 import { fold } from '#db/fold.ts';
-import { BEGINNING } from './placeholder.ts';
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
@@ -40,7 +39,7 @@ export function replacer(marks: string[], by: string, folded: boolean): (text: s
 }
 
 /** Whoever is gone already stays so, even where the next one was called "User". */
-const PLACEHOLDER = new RegExp(`(${BEGINNING}\\d+)`, 'i');
+const PLACEHOLDER = /(Deleted user \d+)/i;
 
 const ENDS_IN_WORD = /[\p{L}\p{N}]$/u;
 const BEGINS_WITH_WORD = /^[\p{L}\p{N}]/u;
