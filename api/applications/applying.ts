@@ -142,17 +142,25 @@ const openLike = ({ id, email, kind }: Application) => sql`select 1 from ${appli
   where ${applications.email} = ${email} and ${applications.kind} = ${kind} and ${applications.id} <> ${id}
     and ${applications.status} in ('submitted', 'more_asked')`;
 
+const NO_PROGRAMME = { website: null, country: null, sells: null };
+
 /** No form lives longer, so what comes again within this time may be the same one. */
-const sentAlready = ({ email, kind, company, name, message }: Apply) =>
-  and(
+const sentAlready = (input: Apply) => {
+  const { email, kind, company, name, message } = input;
+  const { website, country, sells } = input.kind === 'partner' ? input : NO_PROGRAMME;
+  return and(
     eq(applications.email, email),
     eq(applications.kind, kind),
     eq(applications.status, 'unproven'),
     eq(applications.company, company),
     eq(applications.name, name),
     sql`${applications.message} is ${message}`,
+    sql`${applications.website} is ${website}`,
+    sql`${applications.country} is ${country}`,
+    sql`${applications.sells} is ${sells}`,
     gte(applications.createdAt, new Date(Date.now() - LONGEST_MS)),
   );
+};
 
 function hold(write: Write, input: Apply, locale: Locale): void {
   const { challenge: _challenge, nickname: _nickname, ...told } = input;

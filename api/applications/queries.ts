@@ -84,7 +84,7 @@ export const domainsOf = ({ mailDomain, webDomain }: Pick<Application, 'mailDoma
   ...new Set([mailDomain, webDomain].filter((domain) => domain !== null)),
 ];
 
-/** What somebody with this address has sent before, the newest first. */
+/** What somebody with this address has sent before, the last proven first: one waits at a time, so it is the last decided. */
 export const earlierOf = (house: Scope, { email, kind, id }: Pick<Application, 'email' | 'kind' | 'id'>) =>
   house
     .select(
@@ -96,7 +96,7 @@ export const earlierOf = (house: Scope, { email, kind, id }: Pick<Application, '
         ne(applications.status, 'unproven'),
       ),
     )
-    .orderBy(desc(applications.createdAt))
+    .orderBy(desc(applications.provenAt), desc(applications.id))
     .limit(MOST);
 
 export async function accountName(scope: Scope, id: string | null): Promise<string | undefined> {

@@ -80,6 +80,17 @@ describe('an application', () => {
     expect(await acts.mailsTo(nora.email)).toHaveLength(1);
   });
 
+  test('of which the form is sent again with something put right counts as it is then', async () => {
+    await acts.apply({ website: 'https://kestel.example' });
+    await acts.apply();
+    await acts.desk.prove(acts.scope, await acts.codeFor(nora.email));
+
+    const proven = eq(applications.status, 'submitted');
+    expect(await w.db.reader.select().from(applications).where(proven)).toMatchObject([
+      { website: nora.website },
+    ]);
+  });
+
   test('by a machine that fills in what nobody sees is none', async () => {
     await acts.apply({ nickname: 'x' });
     expect(await w.db.reader.$count(applications)).toBe(0);
@@ -166,6 +177,21 @@ describe('what is known of an address', () => {
     expect(subject?.startsWith('Confirm')).toBe(days !== undefined);
   });
 
+  test('is the last decision, whichever form was sent first', async () => {
+    await acts.apply();
+    const code = await acts.codeFor(nora.email);
+    const refusal = { reason: 'not_the_right_fit', note: null };
+    const { id: later } = await acts.submitted({ message: 'Again' });
+    await acts.put('max', later, 'rejection', { ...refusal, reapply: 'at_once' });
+    vi.setSystemTime(Date.now() + DAY_MS);
+    await acts.desk.prove(acts.scope, code);
+    const { id: earlier } = (await acts.desk.look(acts.scope, code)).application;
+    await acts.put('max', earlier, 'rejection', { ...refusal, reapply: 'never' });
+
+    await acts.apply({ message: 'Once more' });
+    expect((await acts.mailsTo(nora.email)).at(-1)?.text).toContain('no further application');
+  });
+
   test('holds when the link is followed, too: two forms make one application', async () => {
     await acts.apply();
     const first = await acts.codeFor(nora.email);
@@ -235,6 +261,25 @@ describe('an approval', () => {
       { accountId: 'acc_brightline', roleId: 'role_partner_member', email: 'nils@brightline.example' },
     ]);
     expect(await w.db.reader.$count(accounts, eq(accounts.name, nora.company))).toBe(0);
+  });
+});
+
+test('a registration waits for the house where a domain is of two customers, however many people each has', async () => {
+  const { direct } = w.db;
+  const numbers = Array.from({ length: 25 }, (_, n) => n);
+  await direct
+    .insert(people)
+    .values(numbers.map((n) => ({ id: `per_${n}`, name: `W ${n}`, email: `w${n}@wombat.example` })));
+  await direct.insert(memberships).values(
+    numbers.map((n) => ({
+      personId: `per_${n}`,
+      accountId: n < 24 ? 'acc_dune' : 'acc_ember',
+      roleId: 'role_customer_member',
+    })),
+  );
+
+  expect(await acts.submitted({ ...dilan, email: 'new@wombat.example' })).toMatchObject({
+    accountId: 'acc_house',
   });
 });
 
