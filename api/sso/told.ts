@@ -8,10 +8,10 @@ const Text = z
   .string()
   .transform((text) =>
     text
-      .toWellFormed()
       .replaceAll(/\p{Cc}+/gu, ' ')
       .trim()
-      .slice(0, LONGEST),
+      .slice(0, LONGEST)
+      .toWellFormed(),
   )
   .pipe(z.string().min(1));
 

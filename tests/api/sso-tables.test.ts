@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { isLent, requireFresh, type Act } from '#api/auth/acts.ts';
 import { doors, keys, keyTo, opens } from '#api/auth/doors.ts';
+import { readTold } from '#api/sso/told.ts';
 import { verdictOn, type Facts } from '#api/sso/verdict.ts';
 
 /** Which session may act for an account, by how the account lets its people in. */
@@ -105,7 +106,7 @@ function refusal(session: Parameters<typeof requireFresh>[0], act: Act): string 
 
 describe('what reaches beyond the account', () => {
   const fresh = { provenAt: new Date(), assurance: 1, hasSecond: false };
-  const personal: Act[] = ['password.change', 'email.change', 'factors.change', 'person.erase'];
+  const personal: Act[] = ['password.change', 'email.change', 'factors.change', 'person.erase', 'data.copy'];
 
   test.each([
     { connectionId: null, isElsewhere: true, assurance: 1, lent: false },
@@ -121,4 +122,10 @@ describe('what reaches beyond the account', () => {
     );
     expect(refusal(session, 'tokens.change')).toBe('');
   });
+});
+
+test('a name that is too long is cut to what can be kept', () => {
+  const { name } = readTold({ iss: 'a', sub: 'b', name: `${'x'.repeat(119)}🦘` }, null);
+
+  expect([name?.length, name?.isWellFormed()]).toEqual([120, true]);
 });
