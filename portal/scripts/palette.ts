@@ -96,12 +96,19 @@ function chooser(dialog: HTMLDialogElement, input: HTMLInputElement, list: HTMLE
   });
 
   return (groups: Element[]) => {
+    // Whoever has moved on meanwhile stays with what he chose, as far as it is still there.
+    const moved = chosen > 0 ? options()[chosen]?.href : undefined;
     list.replaceChildren(...groups);
     for (const [index, option] of options().entries()) {
       option.id = `palette-${index}`;
       option.role = 'option';
       option.tabIndex = -1;
     }
-    choose(0);
+    choose(
+      Math.max(
+        0,
+        options().findIndex(({ href }) => href === moved),
+      ),
+    );
   };
 }

@@ -55,7 +55,7 @@ test('the owner of a partner: an opportunity, a customer, material, the team', a
 
   await nav('Team');
   await write(field('E-mail'), 'noor.visser@brightline.example');
-  await press(button('Send the invitation'));
+  await press(page.getByRole('button', { name: 'Send the invitation', exact: true }));
   await expect(page.getByRole('main')).toContainText('noor.visser@brightline.example');
   await press(link('Ben Whitfield'));
   await expect(page.getByRole('table')).toContainText('Opportunities');
@@ -168,5 +168,21 @@ test('an administrator: people, roles, mail, what happened', async ({ page }) =>
   await nav('Mail');
   await nav('Activity');
   await expect(page.getByRole('main')).toContainText('Signed in');
+  await leave();
+});
+
+test('a channel manager: the pipeline, who asks to come in, who serves whom', async ({ page }) => {
+  const { nav, press, heading, button, link, leave } = await begin(page, 'petra');
+  await nav('Opportunities');
+  await press(page.getByRole('main').locator('a[href^="/desk/opportunities/opp_"]').first());
+  await expect(page.getByRole('list', { name: 'History' })).toBeVisible();
+  await nav('People');
+  await press(link('Applications'));
+  await press(link('Nordhaven Process'));
+  await expect(heading).toHaveText('Nordhaven Process');
+  await expect(button('Approve')).toBeVisible();
+  await nav('Accounts');
+  await press(link('Dune Labs'));
+  await expect(page.getByRole('main')).toContainText('Who serves this customer');
   await leave();
 });

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { expect, test, type APIRequestContext, type APIResponse, type Browser } from '@playwright/test';
 
 import { presets } from '#api/people/roles.ts';
-import { doors, posts, shut, type Door } from './support/doors.ts';
+import { doors, leads, posts, shut, type Door } from './support/doors.ts';
 import { pages } from './support/pages.ts';
 import { signIn, type Who } from './support/sign-in.ts';
 
@@ -36,7 +36,7 @@ test('every address that takes a form sends guests where they belong', async ({ 
   const files = globSync('portal/pages/**/*.ts').map(
     (file) => `/${file.slice('portal/pages/'.length, -'.ts'.length)}`,
   );
-  expect([...Object.keys(posts), '/help/index', '/hc/[...path]'].sort()).toEqual(files.sort());
+  expect([...Object.keys(posts), ...Object.keys(leads)].sort()).toEqual(files.sort());
 
   for (const [address, to] of Object.entries(posts)) {
     const form = { back: 'https://evil.example', language: 'en', theme: 'dark', account_id: 'acc_dune' };
@@ -44,6 +44,8 @@ test('every address that takes a form sends guests where they belong', async ({ 
     const answer = await request.post(address, options);
     expect([answer.status(), answer.headers()['location']?.split('?')[0]]).toEqual([expect.any(Number), to]);
   }
+  const copy = await request.get('/profile/copies/arc_of_somebody');
+  expect(new URL(copy.url()).pathname).toBe('/login');
 });
 
 test('nobody opens a page that is not for him', async ({ browser, request }) => {
@@ -102,6 +104,8 @@ function publicly(name: string, reader: Reader | 'guest'): string {
   if (name === 'login' && reader === 'guest') return 'login';
   if (name === 'login/code') return reader === 'guest' ? 'login' : '200';
   if (name === '404') return '404';
+  // What did not come from a provider is refused.
+  if (name === 'login/sso/callback') return '403';
   return SPENT.includes(name) ? '410' : '200';
 }
 

@@ -13,7 +13,7 @@ test('a company asks for a second factor: its people set one up before anything 
   await ada.getByRole('combobox', { name: 'Account' }).selectOption('Kestrel Brewing');
   await ada.getByRole('button', { name: 'Apply' }).click();
   await ada.getByLabel('E-mail address').fill(somebody.email);
-  await ada.getByRole('button', { name: 'Send the invitation' }).click();
+  await ada.getByRole('button', { name: 'Send the invitation', exact: true }).click();
   await ada.getByRole('button', { name: 'Ask everybody for it' }).click();
   await expect(ada.getByRole('status')).toContainText('asked for a second factor');
 

@@ -185,6 +185,14 @@ export const shut: Record<string, string> = {
   '500': 'shown for a fault of ours',
 };
 
+/** Addresses that lead on or hand something out and take no form, and where each is tried. */
+export const leads: Record<string, string> = {
+  '/help/index': 'help.spec.ts',
+  '/hc/[...path]': 'help.spec.ts',
+  '/login/sso/start': 'sso.spec.ts',
+  '/profile/copies/[id]': 'isolation.spec.ts',
+};
+
 /** Addresses that take a form, and what they answer a guest who posts nothing. */
 export const posts: Record<string, string> = {
   '/language': '/',

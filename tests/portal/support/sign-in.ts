@@ -12,6 +12,7 @@ import { DEMO_PASSWORD } from '#api/demo/password.ts';
 export const emails = {
   ada: 'ada@northlight.example',
   abe: 'abe@northlight.example',
+  petra: 'petra@northlight.example',
   eve: 'eve@northlight.example',
   bea: 'bea@brightline.example',
   ben: 'ben@brightline.example',
