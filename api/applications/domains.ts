@@ -39,14 +39,10 @@ export async function companiesOf(scope: Scope, domains: string[]): Promise<Matc
   if (!domains.length) return [];
   const [bySite, byContact, byPerson] = await Promise.all([
     scope.pick(accounts, { id: accounts.id }, or(...domains.flatMap(atWebsite))).limit(MOST),
-    scope
-      .pick(contacts, { id: contacts.accountId }, inArray(domainOf, domains))
-      .groupBy(contacts.accountId)
-      .limit(MOST),
+    scope.pick(contacts, { id: contacts.accountId }, inArray(domainOf, domains)).limit(MOST),
     scope
       .pick(people, { id: memberships.accountId }, inArray(domainOf, domains))
       .innerJoin(memberships, and(eq(memberships.personId, people.id), isNull(memberships.endedAt)))
-      .groupBy(memberships.accountId)
       .limit(MOST),
   ]);
   const ids = [...new Set([...bySite, ...byContact, ...byPerson].map(({ id }) => id))];

@@ -264,25 +264,6 @@ describe('an approval', () => {
   });
 });
 
-test('a registration waits for the house where a domain is of two customers, however many people each has', async () => {
-  const { direct } = w.db;
-  const numbers = Array.from({ length: 25 }, (_, n) => n);
-  await direct
-    .insert(people)
-    .values(numbers.map((n) => ({ id: `per_${n}`, name: `W ${n}`, email: `w${n}@wombat.example` })));
-  await direct.insert(memberships).values(
-    numbers.map((n) => ({
-      personId: `per_${n}`,
-      accountId: n < 24 ? 'acc_dune' : 'acc_ember',
-      roleId: 'role_customer_member',
-    })),
-  );
-
-  expect(await acts.submitted({ ...dilan, email: 'new@wombat.example' })).toMatchObject({
-    accountId: 'acc_house',
-  });
-});
-
 test('others from the same company are found, and the applicant is told that there is one', async () => {
   await acts.submitted();
   const { id } = await acts.submitted({ email: 'nils@kestrel.example', name: 'Nils' });
