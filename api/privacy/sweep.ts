@@ -116,7 +116,8 @@ async function* search(base: Base, whom: Whom, wanted: Search): AsyncGenerator<B
   const { table, columns, marks, where } = wanted;
   if (!marks.length) return;
   const from = sql.identifier(table);
-  const [[last] = [null]] = await base.db.reader.values<[number | null]>(sql`select max(rowid) from ${from}`);
+  const [top] = await base.db.reader.values<[number | null]>(sql`select max(rowid) from ${from}`);
+  const last = top?.[0];
   const hit = sql.join(
     columns.flatMap(({ name, folded }) =>
       needlesOf(marks, folded).map((needle) => sql`instr(lower(${sql.identifier(name)}), ${needle}) > 0`),
@@ -133,7 +134,9 @@ async function* search(base: Base, whom: Whom, wanted: Search): AsyncGenerator<B
       sql`select ${from}.rowid, ${chosen} from ${from} where ${window} and (${hit})
         ${where ? sql`and ${where}` : sql``}`,
     );
-    const changed = found.map((row) => rewritten(whom, wanted, row)).filter(({ length }) => length > 0);
+    // A row of a libSQL server has numbers and a length, and is no list.
+    const rows = found.map((row) => Array.from(row) as typeof row);
+    const changed = rows.map((row) => rewritten(whom, wanted, row)).filter(({ length }) => length > 0);
     if (changed.length) yield { group: 'mentions', rows: changed.length, queries: changed.flat() };
     await turn();
   }
