@@ -3,18 +3,24 @@ import { join } from 'node:path';
 
 import type { World } from '#tests/support/world.ts';
 
-/** Every file of the database and every file in storage, with the words that stand in it, in any case. */
+/** Every file that Portico keeps, of the database and in storage, with the words that stand in it, in any case. */
 export async function filesWith(w: World, words: string[]): Promise<string[]> {
-  const { rows } = await w.db.reading.execute('pragma database_list');
-  const database = String(rows[0]?.['file'] ?? '');
   const kept = await readdir(w.portico.config.data, { recursive: true, withFileTypes: true });
   const stored = kept.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   const found: string[] = [];
-  for (const path of [database, `${database}-wal`, ...stored]) {
+  for (const path of [...(await databaseFiles(w)), ...stored]) {
     const bytes = (await readFile(path).catch(() => Buffer.alloc(0))).toString('latin1').toLowerCase();
     for (const word of words) if (bytes.includes(word.toLowerCase())) found.push(`${word} in ${path}`);
   }
   return found;
+}
+
+/** A libSQL server keeps logs of its own, for its replicas, and folds them in when it is set to: no client can. */
+async function databaseFiles({ db }: World): Promise<string[]> {
+  if (db.writing.protocol !== 'file') return [];
+  const { rows } = await db.reading.execute('pragma database_list');
+  const database = String(rows[0]?.['file']);
+  return [database, `${database}-wal`];
 }
 
 /** Every row that says one of the words, for whoever has to find out where it comes from. */
