@@ -1,18 +1,26 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import { run } from './run.ts';
 import type { Counts } from './steps.ts';
 
 type Environment = Record<string, string>;
+type Assertion = { status: string; fullName: string; failureMessages?: string[] };
 type VitestReport = {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
-  testResults: { assertionResults: { status: string; fullName: string }[] }[];
+  testResults: { assertionResults: Assertion[] }[];
 };
-type Suite = { suites?: Suite[]; specs?: { ok: boolean; title: string; file: string }[] };
+type Spec = {
+  ok: boolean;
+  title: string;
+  file: string;
+  tests: { results: { error?: { message?: string } }[] }[];
+};
+type Suite = { suites?: Suite[]; specs?: Spec[] };
 type PlaywrightReport = Suite & {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
 };
@@ -58,13 +66,21 @@ export const playwright = (args: string[] = []): Promise<Counts> =>
 
 const failedOf = (report: VitestReport | undefined): string[] =>
   (report?.testResults ?? []).flatMap(({ assertionResults }) =>
-    assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => withReason(fullName, failureMessages?.[0])),
   );
 
 const brokenIn = ({ suites = [], specs = [] }: Suite): string[] => [
-  ...specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`),
+  ...specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) => withReason(`${file}: ${title}`, tests[0]?.results[0]?.error?.message)),
   ...suites.flatMap(brokenIn),
 ];
+
+/** With the first lines of why: whoever reads only the end of a log sees it. */
+const withReason = (name: string, message = '') =>
+  [name, ...stripVTControlCharacters(message).split('\n').slice(0, 4)].join('\n    ').trimEnd();
 
 /** A run that failed without a failed test, or that found no test at all, is a failure as well. */
 function judge(code: number, counts: Counts): Counts {
