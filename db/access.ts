@@ -22,6 +22,8 @@ export type Path =
   | { via: 'house'; only?: SQL }
   /** Whoever is signed in, as far as `only` says. */
   | { via: 'everybody'; only: SQL }
+  /** The accounts in this column, a list of ids, see the row, whatever the role of who asks. */
+  | { via: 'listed'; column: SQLiteColumn; only: SQL }
   /** Published for a group of readers. `only` says which rows are published. */
   | { via: 'audience'; column: SQLiteColumn; only: SQL }
   /** Whoever reaches a row of `table` reaches the rows that point at it; `only` narrows it to some of them. */
@@ -78,6 +80,7 @@ export const engagement = (column: SQLiteColumn, group: EngagementGroup): Path =
 export const tree = (column: SQLiteColumn): Path => ({ via: 'tree', column });
 export const house = (only?: SQL): Path => (only ? { via: 'house', only } : { via: 'house' });
 export const everybody = (only: SQL): Path => ({ via: 'everybody', only });
+export const listed = (column: SQLiteColumn, only: SQL): Path => ({ via: 'listed', column, only });
 export const audience = (column: SQLiteColumn, only: SQL): Path => ({ via: 'audience', column, only });
 export const row = (
   column: SQLiteColumn,

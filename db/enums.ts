@@ -78,6 +78,20 @@ export const requestChannels = ['email', 'phone', 'chat', 'social'] as const;
 export const requestPriorities = ['low', 'normal', 'high', 'urgent'] as const;
 export type RequestPriority = (typeof requestPriorities)[number];
 
+/** How much stands still, and how soon it must go on: from the least to the most. */
+export const impacts = ['little', 'some', 'much'] as const;
+export type Impact = (typeof impacts)[number];
+export const urgencies = ['later', 'soon', 'now'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/** What a field of a request's form is answered with, who reads the answer, and who changes it once it is sent. */
+export const fieldKinds = ['text', 'long_text', 'number', 'date', 'choice', 'tree'] as const;
+export type FieldKind = (typeof fieldKinds)[number];
+export const fieldReaders = ['everybody', 'staff'] as const;
+export type FieldReaders = (typeof fieldReaders)[number];
+export const fieldEditors = ['nobody', 'staff', 'everybody'] as const;
+export type FieldEditors = (typeof fieldEditors)[number];
+
 export const requestStatuses = [
   'quarantined',
   'submitted',

@@ -35,6 +35,8 @@ function follow(actor: Actor, level: Level | undefined, path: Path): Reach {
       return and(inArray(path.column, audiencesOf(actor)), path.only) ?? false;
     case 'everybody':
       return isMember(actor) && path.only;
+    case 'listed':
+      return isMember(actor) && (and(isListed(actor, path.column), path.only) ?? false);
     case 'row':
       return throughRow(actor, path);
     case 'holder':
@@ -44,7 +46,7 @@ function follow(actor: Actor, level: Level | undefined, path: Path): Reach {
   }
 }
 
-type Road = Exclude<Path, { via: 'audience' | 'everybody' | 'row' | 'holder' }>;
+type Road = Exclude<Path, { via: 'audience' | 'everybody' | 'listed' | 'row' | 'holder' }>;
 
 /** The further a right goes, the more paths are open; "own" is the narrowest. */
 const OPENS: Record<Road['via'], (level: Level, actor: Member) => boolean> = {
@@ -74,6 +76,9 @@ function asMember(actor: Member, level: Level, path: Road): Reach {
 function ownRows(actor: Member, path: { column: SQLiteColumn; account?: SQLiteColumn }): SQL | undefined {
   return and(eq(path.column, actor.personId), path.account && eq(path.account, actor.accountId));
 }
+
+const isListed = ({ accountId }: Member, column: SQLiteColumn): SQL =>
+  sql`exists (select 1 from json_each(${column}) where value = ${accountId})`;
 
 function throughRow(actor: Actor, path: Extract<Path, { via: 'row' }>): Reach {
   const rows = reach(actor, path.table);

@@ -81,7 +81,7 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
 
   requests: {
     fact:
-      'id number accountId siteId category priority channel status locale dueAt firstResponseAt resolvedAt ' +
+      'id number accountId siteId category priority impact urgency formId channel status locale dueAt firstResponseAt resolvedAt ' +
       `lastMessageAt lastSide lastSeq ${stamps}`,
     link: 'requesterId assigneeId',
     own: 'guestName guestEmail',
@@ -89,6 +89,13 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
     folded: 'searchText',
   },
   messages: { fact: 'id requestId seq side createdAt', link: 'authorId', words: 'body' },
+  request_types: {
+    fact: `id audience accountIds category position enabled published ${stamps}`,
+    house: 'name intro draft templates',
+  },
+  request_forms: { fact: 'id typeId number createdAt', house: 'design' },
+  request_values: { fact: 'id requestId key', words: 'value' },
+  request_staff_values: { fact: 'id requestId key', words: 'value' },
   request_notes: { fact: 'id requestId seq createdAt', link: 'authorId', words: 'body' },
   attachments: { own: 'id requestId messageId fileId createdAt' },
   files: {

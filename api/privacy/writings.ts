@@ -11,6 +11,7 @@ import { mails } from '#db/schema/mails.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
 import { memberships } from '#db/schema/people.ts';
 import { erasures } from '#db/schema/privacy.ts';
+import { requestValues } from '#db/schema/request-values.ts';
 import { attachments, messages, requests } from '#db/schema/requests.ts';
 import { entriesOf, isCardOf, type Whom } from './whom.ts';
 
@@ -151,6 +152,12 @@ export const writings: Part[] = [
     key: contacts.id,
     where: isCard,
     set: ({ name }) => ({ name, title: null, email: null, phone: null, ...renewed(contacts.version) }),
+  },
+  {
+    group: 'requests',
+    table: requestValues,
+    key: requestValues.id,
+    where: (whom) => inArray(requestValues.requestId, own(whom)),
   },
   {
     group: 'requests',

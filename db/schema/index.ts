@@ -13,6 +13,8 @@ export * from './opportunities.ts';
 export * from './people.ts';
 export * from './privacy.ts';
 export * from './products.ts';
+export * from './request-types.ts';
+export * from './request-values.ts';
 export * from './requests.ts';
 export * from './sites.ts';
 export * from './sso.ts';

@@ -4,16 +4,19 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { engagement, guarded, house, owner, person, row } from '../access.ts';
 import { createdAt, id, moment, stamps } from '../columns.ts';
 import {
+  impacts,
   locales,
   requestCategories,
   requestChannels,
   requestPriorities,
   requestStatuses,
   sides,
+  urgencies,
 } from '../enums.ts';
 import { accounts } from './accounts.ts';
 import { files } from './files.ts';
 import { people } from './people.ts';
+import { requestForms } from './request-types.ts';
 import { sites } from './sites.ts';
 
 export const requests = guarded(
@@ -33,6 +36,11 @@ export const requests = guarded(
       siteId: text('site_id').references(() => sites.id),
       category: text('category', { enum: requestCategories }).notNull(),
       priority: text('priority', { enum: requestPriorities }).notNull(),
+      /** What the priority was worked out from, where it was asked. */
+      impact: text('impact', { enum: impacts }),
+      urgency: text('urgency', { enum: urgencies }),
+      /** What was filled in; empty where something was asked in free words. */
+      formId: text('form_id').references(() => requestForms.id),
       /** How it came; empty when nobody has said so. */
       channel: text('channel', { enum: requestChannels }),
       status: text('status', { enum: requestStatuses }).notNull(),
@@ -66,6 +74,9 @@ export const requests = guarded(
         .on(table.guestEmail)
         .where(sql`guest_email is not null`),
       index('requests_assignee').on(table.assigneeId, table.lastMessageAt, table.id),
+      index('requests_form')
+        .on(table.formId)
+        .where(sql`form_id is not null`),
     ],
   ),
   (table) => [
