@@ -108,6 +108,48 @@ test('the owner of a customer: reads, asks, answers, looks after the team', asyn
   await leave();
 });
 
+test('a manager of a partner: a customer, an opportunity, a request for a customer, the team', async ({
+  page,
+}) => {
+  const { nav, press, write, heading, button, link, field, leave } = await begin(page, 'pete');
+  await nav('Opportunities');
+  await press(page.getByRole('main').locator('a[href^="/opportunities/opp_"]').first());
+  await write(field('Note'), 'The plant manager wants to see it on site first.');
+  await press(button('Add note'));
+  await expect(page.getByRole('main')).toContainText('on site first');
+  await nav('Requests');
+  await press(link('New request'));
+  await write(field('Subject'), 'Spare seals for two housings');
+  await write(field('What has happened?'), 'Both leak a little since the frost.');
+  await press(button('Send request'));
+  await expect(heading).toContainText('Spare seals for two housings');
+  await nav('Team');
+  await write(field('E-mail'), 'june.albright@lakeshore.example');
+  await press(page.getByRole('button', { name: 'Send the invitation', exact: true }));
+  await expect(page.getByRole('main')).toContainText('june.albright@lakeshore.example');
+  await press(button('Take back the invitation for june.albright@lakeshore.example'));
+  await press(link(/^Carol/));
+  await expect(button(/End access|Change the role/)).toHaveCount(0);
+  await leave();
+});
+
+test('a manager of a customer: the company’s requests, its data, the team', async ({ page }) => {
+  const { nav, press, write, heading, button, link, field, leave } = await begin(page, 'oskar');
+  await nav('Requests');
+  await press(page.getByRole('main').locator('a[href^="/requests/req_"]').first());
+  await expect(heading).toBeVisible();
+  await nav('Your company');
+  await press(link('Change company data'));
+  await write(field('Phone'), '+46 40 628 04 99');
+  await press(button('Save'));
+  await expect(page.getByRole('main')).toContainText('628 04 99');
+  await nav('Team');
+  await press(link(/^Freja/));
+  await expect(page.getByRole('table')).toContainText('Service requests');
+  await expect(button(/End access|Change the role/)).toHaveCount(0);
+  await leave();
+});
+
 test('a member of a customer: asks, and sees what is its own', async ({ page }) => {
   const { nav, press, write, choose, heading, button, link, field, leave } = await begin(page, 'dora');
   await nav('Requests');

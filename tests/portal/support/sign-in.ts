@@ -22,6 +22,8 @@ export const emails = {
   emil: 'emil@emberfoods.example',
   freja: 'freja@fjord.example',
   gus: 'gus@granitewater.example',
+  oskar: 'oskar@fjord.example',
+  pete: 'pete@lakeshore.example',
 } as const;
 
 export type Who = keyof typeof emails;
