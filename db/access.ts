@@ -14,6 +14,8 @@ export type Path =
   | { via: 'person'; column: SQLiteColumn; account?: SQLiteColumn }
   /** The person in this column has the row in hand: it is his alone, whatever his role, while `only` holds. */
   | { via: 'holder'; column: SQLiteColumn; account: SQLiteColumn; only: SQL }
+  /** The actor takes part in the request in this column, for the account he acts for. */
+  | { via: 'participant'; column: SQLiteColumn }
   /** A partner serves the customer in this column and the engagement opens this group of fields. */
   | { via: 'engagement'; column: SQLiteColumn; group: EngagementGroup }
   /** The account in this column has the actor's account as parent; needs reach "tree". */
@@ -72,6 +74,7 @@ export const holder = (column: SQLiteColumn, account: SQLiteColumn, only: SQL): 
   account,
   only,
 });
+export const participant = (column: SQLiteColumn): Path => ({ via: 'participant', column });
 export const engagement = (column: SQLiteColumn, group: EngagementGroup): Path => ({
   via: 'engagement',
   column,

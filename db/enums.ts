@@ -101,8 +101,38 @@ export const requestStatuses = [
   'resolved',
   'closed',
   'cancelled',
+  'merged',
 ] as const;
 export type RequestStatus = (typeof requestStatuses)[number];
+
+/** How a request came to be solved. */
+export const requestResolutions = [
+  'answered',
+  'fixed',
+  'workaround',
+  'as_designed',
+  'not_reproducible',
+  'no_reply',
+] as const;
+export type RequestResolution = (typeof requestResolutions)[number];
+
+/** What somebody may do with one request that was shared with him, each more than the one before. */
+export const participantRights = ['view', 'reply', 'manage'] as const;
+export type ParticipantRight = (typeof participantRights)[number];
+
+/** How somebody came to take part: named among colleagues, or by an address that has proven itself. */
+export const participantSources = ['colleague', 'address'] as const;
+
+/** What two requests have to do with each other: the first with the second. */
+export const requestLinkKinds = ['related', 'follows', 'split'] as const;
+export type RequestLinkKind = (typeof requestLinkKinds)[number];
+
+/** What somebody thought of the service, the best first. */
+export const requestScores = ['good', 'fair', 'poor'] as const;
+export type RequestScore = (typeof requestScores)[number];
+
+export const problemStates = ['open', 'known', 'solved'] as const;
+export type ProblemState = (typeof problemStates)[number];
 
 export const importKinds = [
   'accounts',

@@ -10,7 +10,10 @@ import { imports } from '#db/schema/imports.ts';
 import { downloads } from '#db/schema/materials.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
 import { devices, invitations, memberships, passwords, people, sessions } from '#db/schema/people.ts';
+import { participants } from '#db/schema/participants.ts';
 import { archives, erasures } from '#db/schema/privacy.ts';
+import { problems } from '#db/schema/problems.ts';
+import { requestRatings } from '#db/schema/request-links.ts';
 import { messages, notes, requests } from '#db/schema/requests.ts';
 import { identities } from '#db/schema/sso.ts';
 import { tokens } from '#db/schema/tokens.ts';
@@ -27,6 +30,9 @@ export const FATES: [SQLiteColumn, Fate][] = [
   [requests.requesterId, 'follows'],
   [messages.authorId, 'follows'],
   [notes.authorId, 'follows'],
+  [participants.personId, 'follows'],
+  [participants.addedById, 'follows'],
+  [requestRatings.personId, 'follows'],
   [opportunities.ownerId, 'follows'],
   [opportunityNotes.authorId, 'follows'],
   [downloads.personId, 'follows'],
@@ -57,6 +63,7 @@ export const FATES: [SQLiteColumn, Fate][] = [
   [applications.decidedBy, 'stays'],
   [accounts.managerId, 'stays'],
   [requests.assigneeId, 'stays'],
+  [problems.ownerId, 'stays'],
   [imports.personId, 'stays'],
 ];
 

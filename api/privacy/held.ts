@@ -82,12 +82,21 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
   requests: {
     fact:
       'id number accountId siteId category priority impact urgency formId channel status locale dueAt firstResponseAt resolvedAt ' +
+      'resolution reopenCount wakesAt reminders mergedIntoId problemId articleId ' +
       `lastMessageAt lastSide lastSeq ${stamps}`,
     link: 'requesterId assigneeId',
     own: 'guestName guestEmail',
-    words: 'subject',
+    words: 'subject waitReason',
     folded: 'searchText',
   },
+  participants: {
+    fact: `id requestId accountId right source endedAt ${stamps}`,
+    link: 'personId addedById',
+    own: 'email',
+  },
+  problems: { fact: `id state isPublic ${stamps}`, link: 'ownerId', house: 'title knownError' },
+  request_links: { fact: 'id fromId toId kind createdAt' },
+  request_ratings: { fact: `id requestId score ${stamps}`, link: 'personId', words: 'comment' },
   messages: { fact: 'id requestId seq side createdAt', link: 'authorId', words: 'body' },
   request_types: {
     fact: `id audience accountIds category position enabled published ${stamps}`,

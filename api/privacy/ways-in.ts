@@ -7,6 +7,7 @@ import { applicationMessages, applications } from '#db/schema/applications.ts';
 import { halfSignIns, passkeys, recoveryCodes, totps } from '#db/schema/factors.ts';
 import { idempotencyKeys, rateLimits } from '#db/schema/jobs.ts';
 import { codes, devices, invitations, memberships, passwords, sessions } from '#db/schema/people.ts';
+import { participants } from '#db/schema/participants.ts';
 import { archives } from '#db/schema/privacy.ts';
 import { identities } from '#db/schema/sso.ts';
 import { tokens } from '#db/schema/tokens.ts';
@@ -87,6 +88,13 @@ export const waysIn: Part[] = [
     table: invitations,
     key: invitations.id,
     where: ({ marks }) => inArray(invitations.email, marks.emails),
+  },
+  {
+    group: 'invitations',
+    table: participants,
+    key: participants.id,
+    where: ({ personId, marks }) =>
+      or(eq(participants.personId, personId), inArray(participants.email, marks.emails)),
   },
   {
     group: 'memberships',

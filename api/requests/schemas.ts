@@ -85,7 +85,7 @@ export const ImportRequest = z.strictObject({
   category: z.enum(requestCategories).default('question'),
   priority: z.enum(requestPriorities).default('normal'),
   /** What waits for a proof of its address is nothing that a file can bring. */
-  status: z.enum(requestStatuses).exclude(['quarantined']).default('submitted'),
+  status: z.enum(requestStatuses).exclude(['quarantined', 'merged']).default('submitted'),
   channel: z.enum(requestChannels).exactOptional(),
   createdAt: z.date().exactOptional(),
   firstResponseAt: z.date().exactOptional(),

@@ -128,6 +128,7 @@ export const statuses: Record<RequestStatus, Row> = {
     tab: everywhere('solved'),
     next: { work: 'in_progress', note: 'cancelled' },
   },
+  merged: { turn: 'nobody', tone: undefined, tab: everywhere('solved'), next: {} },
 };
 
 const PUBLICLY: Partial<Record<RequestStatus, RequestStatus>> = { waiting_other: 'in_progress' };

@@ -1,7 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  index,
+  integer,
+  sqliteTable,
+  text,
+  uniqueIndex,
+  type AnySQLiteColumn,
+} from 'drizzle-orm/sqlite-core';
 
-import { engagement, guarded, house, owner, person, row } from '../access.ts';
+import { engagement, guarded, house, owner, participant, person, row } from '../access.ts';
 import { createdAt, id, moment, stamps } from '../columns.ts';
 import {
   impacts,
@@ -9,13 +16,16 @@ import {
   requestCategories,
   requestChannels,
   requestPriorities,
+  requestResolutions,
   requestStatuses,
   sides,
   urgencies,
 } from '../enums.ts';
 import { accounts } from './accounts.ts';
+import { articles } from './articles.ts';
 import { files } from './files.ts';
 import { people } from './people.ts';
+import { problems } from './problems.ts';
 import { requestForms } from './request-types.ts';
 import { sites } from './sites.ts';
 
@@ -57,9 +67,35 @@ export const requests = guarded(
       /** Number of the newest entry; messages and notes share it so that a timeline pages by one key. */
       lastSeq: integer('last_seq').notNull().default(0),
       searchText: text('search_text').notNull(),
+      /** How it was solved, the last time. */
+      resolution: text('resolution', { enum: requestResolutions }),
+      reopenCount: integer('reopen_count').notNull().default(0),
+      /** When the clock moves it on by itself: a reminder, a day to look again, the end of the time to object. */
+      wakesAt: moment('wakes_at'),
+      /** How often the customer was reminded of the question that waits for it. */
+      reminders: integer('reminders').notNull().default(0),
+      /** For whom or what the house waits; nobody else reads it. */
+      waitReason: text('wait_reason'),
+      /** The request that goes on in its place. */
+      mergedIntoId: text('merged_into_id').references((): AnySQLiteColumn => requests.id),
+      problemId: text('problem_id').references(() => problems.id),
+      /** What was written for everybody out of it. */
+      articleId: text('article_id').references(() => articles.id),
       ...stamps(),
     },
     (table) => [
+      index('requests_wakes')
+        .on(table.wakesAt, table.id)
+        .where(sql`wakes_at is not null`),
+      index('requests_merged')
+        .on(table.mergedIntoId)
+        .where(sql`merged_into_id is not null`),
+      index('requests_problem')
+        .on(table.problemId, table.id)
+        .where(sql`problem_id is not null`),
+      index('requests_article')
+        .on(table.articleId)
+        .where(sql`article_id is not null`),
       uniqueIndex('requests_number').on(table.number),
       index('requests_account').on(table.accountId, table.lastMessageAt, table.id),
       index('requests_account_status').on(table.accountId, table.status, table.lastMessageAt, table.id),
@@ -83,6 +119,7 @@ export const requests = guarded(
     owner(table.accountId, sql`${table.status} <> 'quarantined'`),
     person(table.requesterId, table.accountId),
     engagement(table.accountId, 'requests'),
+    participant(table.id),
     house(),
   ],
 );

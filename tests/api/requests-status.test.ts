@@ -17,6 +17,7 @@ const O = 'waiting_other';
 const R = 'resolved';
 const X = 'closed';
 const W = 'cancelled';
+const M = 'merged';
 const Q = 'quarantined';
 
 /** What becomes of a request in a status (down) by an action (across); a number is the refusal. */
@@ -30,6 +31,7 @@ const CUSTOMER: Record<RequestStatus, (RequestStatus | number)[]> = {
   [R]: [P, X, 409],
   [X]: [409, 409, 409],
   [W]: [409, 409, 409],
+  [M]: [409, 409, 409],
 };
 const AGENT: Record<RequestStatus, (RequestStatus | number)[]> = {
   //  ask  answer solve note take assign work wait close
@@ -41,6 +43,7 @@ const AGENT: Record<RequestStatus, (RequestStatus | number)[]> = {
   [R]: [C, P, R, R, R, R, P, 409, X],
   [X]: [409, 409, 409, X, 409, 409, P, 409, 409],
   [W]: [409, 409, 409, W, 409, 409, P, 409, 409],
+  [M]: [409, 409, 409, 409, 409, 409, 409, 409, 409],
 };
 const SAID = new Set<Action>(['ask', 'answer', 'solve']);
 const customerActions: Action[] = ['reply', 'accept', 'withdraw'];

@@ -32,6 +32,7 @@ const ICONS: Record<RequestStatus, IconName> = {
   resolved: 'done',
   closed: 'check',
   cancelled: 'off',
+  merged: 'link',
 };
 
 /** Amber is for what is the reader's: to staff a request that waits for its customer is at rest. */

@@ -1,0 +1,57 @@
+import { index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+import { guarded, row } from '../access.ts';
+import { createdAt, id, stamps } from '../columns.ts';
+import { requestLinkKinds, requestScores } from '../enums.ts';
+import { people } from './people.ts';
+import { requests } from './requests.ts';
+
+/** What two requests have to do with each other; whoever may not read the other learns nothing of it. */
+export const requestLinks = guarded(
+  'requests',
+  sqliteTable(
+    'request_links',
+    {
+      id: id('lnk'),
+      fromId: text('from_id')
+        .notNull()
+        .references(() => requests.id),
+      toId: text('to_id')
+        .notNull()
+        .references(() => requests.id),
+      kind: text('kind', { enum: requestLinkKinds }).notNull(),
+      createdAt: createdAt(),
+    },
+    (table) => [
+      uniqueIndex('request_links_pair').on(table.fromId, table.toId),
+      index('request_links_to').on(table.toId),
+    ],
+  ),
+  (table) => [row(table.fromId, requests)],
+);
+
+/** What whoever asked thought of it in the end. */
+export const requestRatings = guarded(
+  'requests',
+  sqliteTable(
+    'request_ratings',
+    {
+      id: id('rat'),
+      requestId: text('request_id')
+        .notNull()
+        .references(() => requests.id),
+      score: text('score', { enum: requestScores }).notNull(),
+      comment: text('comment'),
+      personId: text('person_id').references(() => people.id),
+      ...stamps(),
+    },
+    (table) => [
+      uniqueIndex('request_ratings_request').on(table.requestId),
+      index('request_ratings_created').on(table.createdAt, table.score),
+    ],
+  ),
+  (table) => [row(table.requestId, requests)],
+);
+
+export type RequestLink = typeof requestLinks.$inferSelect;
+export type RequestRating = typeof requestRatings.$inferSelect;
