@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { QueryBuilder } from 'drizzle-orm/sqlite-core';
 
 import type { Scope } from '#api/core/scope.ts';
 import { LEADING, presetId } from '#api/people/roles.ts';
@@ -9,6 +10,7 @@ import { memberships, people } from '#db/schema/people.ts';
 import { isFreeMail } from './free-mail.ts';
 
 const MOST = 20;
+const query = new QueryBuilder();
 
 /** What an address says of a company: nothing where anybody can have such an address. */
 export function mailDomainOf(email: string): string | null {
@@ -37,21 +39,25 @@ export type Matched = { id: string; name: string; kind: AccountKind };
 /** Companies that are open and whose website, contacts or people are of one of these domains. */
 export async function companiesOf(scope: Scope, domains: string[]): Promise<Matched[]> {
   if (!domains.length) return [];
-  const [bySite, byContact, byPerson] = await Promise.all([
-    scope.pick(accounts, { id: accounts.id }, or(...domains.flatMap(atWebsite))).limit(MOST),
-    scope.pick(contacts, { id: contacts.accountId }, inArray(domainOf, domains)).limit(MOST),
-    scope
-      .pick(people, { id: memberships.accountId }, inArray(domainOf, domains))
-      .innerJoin(memberships, and(eq(memberships.personId, people.id), isNull(memberships.endedAt)))
-      .limit(MOST),
-  ]);
-  const ids = [...new Set([...bySite, ...byContact, ...byPerson].map(({ id }) => id))];
-  if (!ids.length) return [];
+  const ofContacts = query
+    .select({ id: contacts.accountId })
+    .from(contacts)
+    .where(inArray(domainOf, domains));
+  const ofPeople = query
+    .select({ id: memberships.accountId })
+    .from(people)
+    .innerJoin(memberships, and(eq(memberships.personId, people.id), isNull(memberships.endedAt)))
+    .where(inArray(domainOf, domains));
+  const theirs = or(
+    ...domains.flatMap(atWebsite),
+    inArray(accounts.id, ofContacts),
+    inArray(accounts.id, ofPeople),
+  );
   return scope
     .pick(
       accounts,
       { id: accounts.id, name: accounts.name, kind: accounts.kind },
-      and(inArray(accounts.id, ids), isNull(accounts.closedAt)),
+      and(theirs, isNull(accounts.closedAt)),
     )
     .limit(MOST);
 }

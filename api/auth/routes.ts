@@ -71,7 +71,7 @@ const sessionRoutes = (auth: Auth) =>
       return c.json({ id: person.id, name: person.name, email: person.email, account, accounts });
     })
     .delete('/session', route('in_person', 'Sign out'), async (c) =>
-      withCookies(c, [await auth.signOut(c.var.scope, c.var.session?.id ?? '')]),
+      withCookies(c, [await auth.signOut(c.var.scope, c.var.session?.id ?? '', c.var.viewing)]),
     )
     .put(
       '/session/account',

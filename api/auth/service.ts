@@ -16,6 +16,7 @@ import { Proving } from './proving.ts';
 import type { JoinAs, ResetPassword, SetUp } from './schemas.ts';
 import { actorIn, openSeat, ssoRequired, stillOpen, tellBypass } from './seats.ts';
 import { endSessionsOf, type Whose } from './sessions.ts';
+import { tellViewEnded, type Viewing } from './standing.ts';
 import { Tokens } from './tokens.ts';
 import { noVisit, type Visit } from './visit.ts';
 
@@ -69,9 +70,11 @@ export class Auth {
     return this.#asHouse((write) => this.sessions.open(write, whose, noVisit, { assurance }));
   }
 
-  async signOut(scope: Scope, sessionId: string): Promise<string> {
+  /** @param viewing what the session looked through, and does no more */
+  async signOut(scope: Scope, sessionId: string, viewing?: Viewing): Promise<string> {
     await scope.write((write) => {
       this.sessions.end(write, sessionId);
+      if (viewing) tellViewEnded(write, viewing);
       if (!isMember(scope.actor)) return;
       const { personId: id, accountId } = scope.actor;
       write.record('person.signed_out', { id, accountId });

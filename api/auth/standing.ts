@@ -5,6 +5,7 @@ import type { Session, User } from 'lucia';
 import { can, guest, type Actor } from '#api/core/actor.ts';
 import { forbidden } from '#api/core/errors.ts';
 import type { Env } from '#api/core/http.ts';
+import type { Write } from '#api/core/write.ts';
 import type { Database } from '#db/client.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { memberships, people, roles } from '#db/schema/people.ts';
@@ -22,6 +23,11 @@ export type Viewing = {
   over: boolean;
   viewer: Pick<User['person'], 'id' | 'locale' | 'zone'>;
 };
+
+/** What has ended by itself was written down when it began. */
+export function tellViewEnded(write: Write, { over, personId: id, accountId }: Viewing): void {
+  if (!over) write.record('person.view_ended', { id, accountId });
+}
 
 /** As whom a request counts. */
 export type Standing = {

@@ -1,4 +1,4 @@
-import type { Viewing } from '#api/auth/standing.ts';
+import { tellViewEnded, type Viewing } from '#api/auth/standing.ts';
 import { can } from '#api/core/actor.ts';
 import { allow } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
@@ -32,10 +32,9 @@ export async function beginViewing(scope: Scope, self: Self, { membershipId, rea
   });
 }
 
-/** What has ended by itself was written down when it began. @returns the cookie of the session that follows */
+/** @returns the cookie of the session that follows */
 export const endViewing = (scope: Scope, { auth, actor, session }: Self, viewing: Viewing | undefined) =>
   scope.write((write) => {
-    if (viewing && !viewing.over)
-      write.record('person.view_ended', { id: viewing.personId, accountId: viewing.accountId });
+    if (viewing) tellViewEnded(write, viewing);
     return auth.sessions.follow(write, session, actor);
   });

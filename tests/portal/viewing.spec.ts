@@ -40,3 +40,22 @@ test('staff views as a partner, is stopped from changing anything, and comes bac
   await page.goto('/desk/activity');
   await expect(page.getByRole('main')).toContainText('stopped viewing');
 });
+
+test('whoever signs out while looking has stopped looking', async ({ page }) => {
+  const enter = () =>
+    page.request.post('/api/auth/session', {
+      headers: { 'sec-fetch-site': 'same-origin' },
+      data: { email: emails.ada, password: DEMO_PASSWORD },
+    });
+  expect((await enter()).status()).toBe(204);
+  await page.goto('/desk/people/mem_marta');
+  await page.getByLabel('Why').fill('Cannot find the price list');
+  await page.getByRole('button', { name: 'View as Marta' }).click();
+  await page.locator('.who-am-i').click();
+  await page.locator('form[action="/logout"] button').click();
+  await expect(page).toHaveURL('/login');
+
+  expect((await enter()).status()).toBe(204);
+  await page.goto('/desk/accounts/acc_meridiano');
+  await expect(page.getByRole('list', { name: 'History' })).toContainText('stopped viewing');
+});
