@@ -240,3 +240,7 @@ export const rejectionReasons = [
 export const reapplyRules = ['at_once', 'later', 'never'] as const;
 
 export const mailStates = ['queued', 'sent', 'kept', 'failed'] as const;
+
+/** What a draft becomes when it is sent. */
+export const draftKinds = ['request', 'reply'] as const;
+export type DraftKind = (typeof draftKinds)[number];

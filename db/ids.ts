@@ -12,6 +12,7 @@ export type IdPrefix =
   | 'con'
   | 'dev'
   | 'dom'
+  | 'dra'
   | 'eng'
   | 'era'
   | 'evt'
@@ -27,6 +28,7 @@ export type IdPrefix =
   | 'note'
   | 'opp'
   | 'ori'
+  | 'out'
   | 'par'
   | 'per'
   | 'pky'
@@ -49,6 +51,7 @@ export type IdPrefix =
   | 'key'
   | 'tok'
   | 'tra'
+  | 'upl'
   | 'dl';
 
 // Crockford's base 32 in lower case: no i, l, o, u, and text order is number order.

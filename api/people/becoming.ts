@@ -4,11 +4,13 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { accounts } from '#db/schema/accounts.ts';
 import { applicationMessages, applications } from '#db/schema/applications.ts';
 import { revisions } from '#db/schema/articles.ts';
+import { drafts } from '#db/schema/drafts.ts';
 import { halfSignIns, passkeys, recoveryCodes, totps } from '#db/schema/factors.ts';
 import { files } from '#db/schema/files.ts';
 import { imports } from '#db/schema/imports.ts';
 import { downloads } from '#db/schema/materials.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
+import { outgoing } from '#db/schema/outgoing.ts';
 import { devices, invitations, memberships, passwords, people, sessions } from '#db/schema/people.ts';
 import { participants } from '#db/schema/participants.ts';
 import { archives, erasures } from '#db/schema/privacy.ts';
@@ -17,6 +19,7 @@ import { requestRatings } from '#db/schema/request-links.ts';
 import { messages, notes, requests } from '#db/schema/requests.ts';
 import { identities } from '#db/schema/sso.ts';
 import { tokens } from '#db/schema/tokens.ts';
+import { uploads } from '#db/schema/uploads.ts';
 
 /**
  * What becomes of the rows of a person who goes on as another: they name the other from now on, they are deleted, or
@@ -51,6 +54,10 @@ export const FATES: [SQLiteColumn, Fate][] = [
   [totps.personId, 'goes'],
   [recoveryCodes.personId, 'goes'],
 
+  // What was begun in its name and never sent.
+  [drafts.personId, 'goes'],
+  [uploads.personId, 'goes'],
+
   // Each by a rule of its own: seats meet seats, and tokens are revoked.
   [memberships.personId, 'stays'],
   [tokens.personId, 'stays'],
@@ -65,6 +72,7 @@ export const FATES: [SQLiteColumn, Fate][] = [
   [requests.assigneeId, 'stays'],
   [problems.ownerId, 'stays'],
   [imports.personId, 'stays'],
+  [outgoing.personId, 'stays'],
 ];
 
 /** As whom an entry goes on: as itself, where it was not merged. */

@@ -112,6 +112,9 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
     link: 'uploadedBy',
     words: 'name',
   },
+  drafts: { own: `id personId accountId kind subjectId fields attachments ${stamps}` },
+  outgoing_replies: { own: 'id requestId personId accountId body choice attachments sendAt createdAt' },
+  uploads: { own: 'id personId accountId name size received parts createdAt' },
   opportunities: {
     fact:
       'id accountId customerId productId stage stageSince amount currency closeOn nextStepOn shared ' +

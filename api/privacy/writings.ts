@@ -4,15 +4,18 @@ import { QueryBuilder, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { fold } from '#db/fold.ts';
 import { accounts, contacts } from '#db/schema/accounts.ts';
+import { drafts } from '#db/schema/drafts.ts';
 import { events, eventValues } from '#db/schema/events.ts';
 import { files } from '#db/schema/files.ts';
 import { origins } from '#db/schema/imports.ts';
 import { mails } from '#db/schema/mails.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
+import { outgoing } from '#db/schema/outgoing.ts';
 import { memberships } from '#db/schema/people.ts';
 import { erasures } from '#db/schema/privacy.ts';
 import { requestValues } from '#db/schema/request-values.ts';
 import { attachments, messages, requests } from '#db/schema/requests.ts';
+import { uploads } from '#db/schema/uploads.ts';
 import { entriesOf, isCardOf, type Whom } from './whom.ts';
 
 import { renewed, type Part } from './part.ts';
@@ -55,6 +58,9 @@ const sold = sql`substr(${opportunities.searchText}, 1, instr(${opportunities.se
 
 /** What somebody has sent and written, and where he is named in rows of his own. */
 export const writings: Part[] = [
+  { group: 'messages', table: drafts, key: drafts.id, where: (whom) => about(whom, drafts.personId) },
+  { group: 'messages', table: outgoing, key: outgoing.id, where: (whom) => about(whom, outgoing.personId) },
+  { group: 'files', table: uploads, key: uploads.id, where: (whom) => about(whom, uploads.personId) },
   {
     group: 'files',
     table: attachments,
