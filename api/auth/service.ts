@@ -4,7 +4,6 @@ import { isMember, system, type Member } from '#api/core/actor.ts';
 import { notFound } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
-import type { EventName } from '#db/event-names.ts';
 import { letsIn } from './doors.ts';
 import { Entering } from './entering.ts';
 import { Joining } from './joining.ts';
@@ -155,7 +154,7 @@ export class Auth {
     return this.entering.asNew(await this.joining.asFirstAdmin(input), visit);
   }
 
-  async #asked(email: string, name: EventName & `person.${'reset' | 'link'}_asked`) {
+  async #asked(email: string, name: 'person.reset_asked' | 'person.link_asked') {
     const person = await this.directory.byEmail(email);
     const id = person && !person.disabledAt ? person.id : 'unknown';
     await this.#asHouse((write) => write.record(name, { id, accountId: HOUSE_ID }, STAFF_ONLY));

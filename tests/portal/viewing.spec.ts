@@ -56,6 +56,6 @@ test('whoever signs out while looking has stopped looking', async ({ page }) => 
   await expect(page).toHaveURL('/login');
 
   expect((await enter()).status()).toBe(204);
-  await page.goto('/desk/accounts/acc_meridiano');
-  await expect(page.getByRole('list', { name: 'History' })).toContainText('stopped viewing');
+  await page.goto('/desk/activity?account=acc_meridiano');
+  await expect(page.getByRole('main')).toContainText('stopped viewing');
 });
