@@ -13,11 +13,16 @@ export type Reach = boolean | SQL;
 const NOBODY = sql`0`;
 
 /** The rows of a table that an actor may see: the one place where access paths become SQL. */
-export function reach(actor: Actor, table: Guarded): Reach {
+export const reach = (actor: Actor, table: Guarded): Reach => reachBy(actor, table, () => true);
+
+/** The rows that an actor may see by some of the ways alone. */
+export function reachBy(actor: Actor, table: Guarded, chosen: (path: Path) => boolean): Reach {
   if (actor.kind === 'system') return true;
   const { right, paths } = table[ACCESS];
   const level = levelOf(actor, right);
-  const roads = paths().map((path) => follow(actor, level, path));
+  const roads = paths()
+    .filter(chosen)
+    .map((path) => follow(actor, level, path));
   if (roads.includes(true)) return true;
   const conditions = roads.filter((road) => typeof road !== 'boolean');
   return conditions.length ? (or(...conditions) ?? false) : false;

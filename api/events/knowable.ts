@@ -1,4 +1,4 @@
-import { and, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, or, sql, type SQL } from 'drizzle-orm';
 
 import { isMember, levelOf } from '#api/core/actor.ts';
 import type { Scope } from '#api/core/scope.ts';
@@ -66,7 +66,7 @@ export function knowable(scope: Scope): SQL | undefined {
     ...own.map(({ type, table }) =>
       and(
         sql`+${events.subjectType} = ${type}`,
-        inArray(sql`+${events.subjectId}`, scope.pick(table, { id: table.id })),
+        sql`exists ${scope.pick(table, { one: sql`1` }, eq(table.id, events.subjectId))}`,
       ),
     ),
   );

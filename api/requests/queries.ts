@@ -16,6 +16,7 @@ import { mayDo, roleOf, type May } from './policy.ts';
 import { numberIn, reference } from './reference.ts';
 import type { RequestFilter } from './schemas.ts';
 import { behind, lockOf, publicStatus, statusesIn, tabs, type Role, type Tab } from './status.ts';
+import { interleaved, waysTo } from './ways.ts';
 
 const assignees = alias(people, 'assignees');
 
@@ -98,14 +99,28 @@ export async function listRequests(
     },
     filter,
   );
-  const [rows, total] = await Promise.all([
-    rowsOf(scope, and(matching(scope, filter, inOrder), keys.where))
-      .orderBy(...keys.orderBy)
-      .limit(keys.limit),
-    scope.count(requests, matching(scope, filter, counting(scope))),
+  const keyOf = (row: Pick<Request, 'id' | 'dueAt' | 'lastMessageAt'>): [Date | null, string] => [
+    byDue ? row.dueAt : row.lastMessageAt,
+    row.id,
+  ];
+  const [lists, total] = await Promise.all([
+    Promise.all(
+      waysTo(scope.actor).map((way) =>
+        rowsOf(scope, and(way, matching(scope, filter, inOrder), keys.where))
+          .orderBy(...keys.orderBy)
+          .limit(keys.limit),
+      ),
+    ),
+    countWhere(scope, matching(scope, filter, counting(scope))),
   ]);
-  const page = keys.page(rows, (row) => [byDue ? row.dueAt : row.lastMessageAt, row.id]);
+  const rows = interleaved(lists, keyOf, byDue !== (filter.before !== undefined), keys.limit);
+  const page = keys.page(rows, keyOf);
   return { ...page, items: page.items.map((row) => shaped(scope, row)), total };
+}
+
+async function countWhere(scope: Scope, where: SQL | undefined): Promise<number> {
+  const counts = await Promise.all(waysTo(scope.actor).map((way) => scope.count(requests, and(way, where))));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function rowsOf(scope: Scope, where: SQL | undefined) {
@@ -180,9 +195,7 @@ function containing(q: string): SQL {
 export async function countRequests(scope: Scope): Promise<Record<Tab, number>> {
   const within = counting(scope);
   const counts = await Promise.all(
-    tabs.map(
-      async (tab) => [tab, await scope.count(requests, within(statusesIn(tab, side(scope))))] as const,
-    ),
+    tabs.map(async (tab) => [tab, await countWhere(scope, within(statusesIn(tab, side(scope))))] as const),
   );
   return Object.fromEntries(counts) as Record<Tab, number>;
 }
