@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 
 import type { Member } from '#api/core/actor.ts';
-import { conflict } from '#api/core/errors.ts';
+import { conflict, notFound } from '#api/core/errors.ts';
 import type { Write } from '#api/core/write.ts';
 import { leadingIds } from '#api/people/roles.ts';
 import type { Database } from '#db/client.ts';
@@ -36,6 +36,13 @@ export class Seats {
 
   constructor(db: Database) {
     this.#db = db;
+  }
+
+  /** @throws 404 where the person is not in that account */
+  async at(personId: string, accountId: string): Promise<Seat> {
+    const seat = (await this.of(personId)).find((one) => one.accountId === accountId);
+    if (!seat) throw notFound('accounts');
+    return seat;
   }
 
   /** In the order in which the accounts were joined. */

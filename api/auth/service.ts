@@ -1,7 +1,6 @@
 import type { Session } from 'lucia';
 
 import { isMember, system, type Member } from '#api/core/actor.ts';
-import { notFound } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
 import { letsIn } from './doors.ts';
@@ -83,8 +82,7 @@ export class Auth {
 
   /** Acts for another of the person's accounts; the session is a new one, as its rights are. @throws 404, 409 `sso.required` */
   async switchAccount(actor: Member, session: Session, accountId: string): Promise<string> {
-    const seat = (await this.seats.of(actor.personId)).find((one) => one.accountId === accountId);
-    if (!seat) throw notFound('accounts');
+    const seat = await this.seats.at(actor.personId, accountId);
     openSeat([seat], session);
     const member = actorIn(seat);
     return new Scope(this.#base, member).write((write) => {
