@@ -133,6 +133,9 @@ export type RequestScore = (typeof requestScores)[number];
 
 export const problemStates = ['open', 'known', 'solved'] as const;
 export type ProblemState = (typeof problemStates)[number];
+/** What the house promises a request: the first answer, every further one, word in between, and the solution. */
+export const clockTargets = ['first_reply', 'next_reply', 'periodic_update', 'resolution'] as const;
+export type ClockTarget = (typeof clockTargets)[number];
 
 export const importKinds = [
   'accounts',

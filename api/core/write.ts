@@ -39,6 +39,8 @@ const dialect = new SQLiteSyncDialect();
  * has the version it was read at; otherwise nothing of the batch happens, events included.
  */
 export class Write {
+  /** Whatever one batch records, it records for one moment. */
+  readonly at = new Date();
   readonly #db: Database['direct'];
   readonly #actor: Actor;
   readonly #requestId: string | undefined;
@@ -120,7 +122,7 @@ export class Write {
       this.#db.insert(events).values({
         id,
         name,
-        at: new Date(),
+        at: this.at,
         audience: happening.audience ?? 'account',
         accountId: subject.accountId,
         subjectType: name.slice(0, name.indexOf('.')),

@@ -97,6 +97,17 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
   problems: { fact: `id state isPublic ${stamps}`, link: 'ownerId', house: 'title knownError' },
   request_links: { fact: 'id fromId toId kind createdAt' },
   request_ratings: { fact: `id requestId score ${stamps}`, link: 'personId', words: 'comment' },
+  schedules: { fact: `id ${stamps}`, house: 'name' },
+  schedule_versions: { fact: 'id scheduleId number zone week createdAt', house: 'exceptions' },
+  service_levels: { fact: `id position enabled ${stamps}`, house: 'name' },
+  service_level_versions: {
+    fact: 'id serviceLevelId number scheduleId conditions targets warnPercent grace enforceFrom escalations createdAt',
+  },
+  request_clocks: {
+    fact:
+      'id requestId target startedAt dueAt warnAt pausedAt metAt stoppedAt warnedAt breachedAt escalated nextAt ' +
+      'levelVersionId scheduleVersionId',
+  },
   messages: { fact: 'id requestId seq side createdAt', link: 'authorId', words: 'body' },
   request_types: {
     fact: `id audience accountIds category position enabled published ${stamps}`,

@@ -21,6 +21,7 @@ export * from './request-types.ts';
 export * from './request-values.ts';
 export * from './request-links.ts';
 export * from './requests.ts';
+export * from './service-levels.ts';
 export * from './sites.ts';
 export * from './sso.ts';
 export * from './tokens.ts';

@@ -1,0 +1,77 @@
+import type { ClockTarget, RequestPriority, RequestStatus } from '#db/enums.ts';
+import type { EventName } from '#db/event-names.ts';
+import type { Event } from '#db/schema/events.ts';
+import type { Request } from '#db/schema/requests.ts';
+import type { Fact, Standing } from './clock.ts';
+
+export type Told = Pick<Event, 'name' | 'at' | 'data'>;
+
+/** What the clocks of a request go by; nothing else moves them. */
+export const heard = [
+  'request.changed',
+  'request.due_soon',
+  'request.escalated',
+  'request.overdue',
+  'request.released',
+  'request.replied',
+  'request.status_changed',
+  'request.submitted',
+] as const satisfies EventName[];
+
+type Ranked = { from: RequestPriority; to: RequestPriority };
+
+/** An event as the clocks understand it; what robots say and what only thanks is none. */
+function factOf({ name, at: moment, data }: Told): Fact | undefined {
+  const at = moment.getTime();
+  const target = data['target'] as ClockTarget;
+  switch (name) {
+    case 'request.submitted':
+    case 'request.released':
+      return { at, what: 'begun' };
+    case 'request.replied':
+      if (data['automatic'] || data['courtesy']) return undefined;
+      return { at, what: 'said', by: data['side'] === 'staff' ? 'house' : 'customer' };
+    case 'request.status_changed':
+      return { at, what: 'moved', to: data['to'] as RequestStatus };
+    case 'request.changed':
+      return data['priority'] ? { at, what: 'ranked', to: (data['priority'] as Ranked).to } : undefined;
+    case 'request.due_soon':
+      return { at, what: 'warned', target };
+    case 'request.overdue':
+      return { at, what: 'breached', target };
+    case 'request.escalated':
+      return { at, what: 'escalated', target };
+    default:
+      return undefined;
+  }
+}
+
+type Begun = Pick<Request, 'status' | 'priority' | 'firstResponseAt'>;
+
+/**
+ * Where a request stood at first, and everything since.
+ *
+ * @param anchor where the clocks of a request began that came without a history, from a file
+ */
+export function courseOf(
+  request: Begun,
+  events: Told[],
+  anchor: number,
+): { standing: Standing; facts: Fact[] } {
+  const begins = events.findIndex(({ name }) => name === 'request.submitted' || name === 'request.released');
+  const since = begins < 0 ? events : events.slice(begins);
+  const facts = since.map(factOf).filter((fact) => fact !== undefined);
+  const move = since.find(({ name }) => name === 'request.status_changed');
+  const rank = since.find(({ name, data }) => name === 'request.changed' && data['priority']);
+  const standing = {
+    status: (move?.data['from'] as RequestStatus | undefined) ?? request.status,
+    priority: (rank?.data['priority'] as Ranked | undefined)?.from ?? request.priority,
+  };
+  if (begins >= 0) return { standing, facts };
+  const answered = request.firstResponseAt !== null && request.firstResponseAt.getTime() < anchor;
+  const before: Fact[] = [
+    { at: anchor, what: 'begun' },
+    ...(answered ? [{ at: anchor, what: 'said', by: 'house' } as const] : []),
+  ];
+  return { standing, facts: [...before, ...facts] };
+}
