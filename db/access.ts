@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 
 import type { Right } from './enums.ts';
@@ -13,7 +13,7 @@ export type Path =
   /** The person in this column made it; what a role of reach "own" sees. */
   | { via: 'person'; column: SQLiteColumn; account?: SQLiteColumn }
   /** The person in this column has the row in hand: it is his alone, whatever his role, while `only` holds. */
-  | { via: 'holder'; column: SQLiteColumn; account: SQLiteColumn; only: SQL }
+  | { via: 'holder'; column: SQLiteColumn; account?: SQLiteColumn; only: SQL }
   /** The actor takes part in the request in this column, for the account he acts for. */
   | { via: 'participant'; column: SQLiteColumn }
   /** A partner serves the customer in this column and the engagement opens this group of fields. */
@@ -81,6 +81,8 @@ export const engagement = (column: SQLiteColumn, group: EngagementGroup): Path =
   group,
 });
 export const tree = (column: SQLiteColumn): Path => ({ via: 'tree', column });
+/** The person in this column made it for himself, whatever account he acts for. */
+export const maker = (column: SQLiteColumn): Path => ({ via: 'holder', column, only: sql`1` });
 export const house = (only?: SQL): Path => (only ? { via: 'house', only } : { via: 'house' });
 export const everybody = (only: SQL): Path => ({ via: 'everybody', only });
 export const listed = (column: SQLiteColumn, only: SQL): Path => ({ via: 'listed', column, only });

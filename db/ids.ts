@@ -57,6 +57,12 @@ export type IdPrefix =
   | 'tok'
   | 'tra'
   | 'upl'
+  | 'view'
+  | 'tag'
+  | 'rtg'
+  | 'mac'
+  | 'abs'
+  | 'asr'
   | 'dl';
 
 // Crockford's base 32 in lower case: no i, l, o, u, and text order is number order.

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
+import { absences } from '#db/schema/absences.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { applicationMessages, applications } from '#db/schema/applications.ts';
 import { revisions } from '#db/schema/articles.ts';
@@ -8,6 +9,7 @@ import { drafts } from '#db/schema/drafts.ts';
 import { halfSignIns, passkeys, recoveryCodes, totps } from '#db/schema/factors.ts';
 import { files } from '#db/schema/files.ts';
 import { imports } from '#db/schema/imports.ts';
+import { macros } from '#db/schema/macros.ts';
 import { downloads } from '#db/schema/materials.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
 import { outgoing } from '#db/schema/outgoing.ts';
@@ -19,6 +21,7 @@ import { requestRatings } from '#db/schema/request-links.ts';
 import { messages, notes, requests } from '#db/schema/requests.ts';
 import { identities } from '#db/schema/sso.ts';
 import { tokens } from '#db/schema/tokens.ts';
+import { views } from '#db/schema/views.ts';
 import { uploads } from '#db/schema/uploads.ts';
 
 /**
@@ -72,6 +75,10 @@ export const FATES: [SQLiteColumn, Fate][] = [
   [requests.assigneeId, 'stays'],
   [problems.ownerId, 'stays'],
   [imports.personId, 'stays'],
+  [views.ownerId, 'stays'],
+  [macros.ownerId, 'stays'],
+  [absences.personId, 'stays'],
+  [absences.delegateId, 'stays'],
   [outgoing.personId, 'stays'],
 ];
 

@@ -108,6 +108,15 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
       'id requestId target startedAt dueAt warnAt pausedAt metAt stoppedAt warnedAt breachedAt escalated nextAt ' +
       'levelVersionId scheduleVersionId',
   },
+  views: { fact: `id shared removedAt ${stamps}`, link: 'ownerId', words: 'name filter' },
+  macros: { fact: `id shared removedAt ${stamps}`, link: 'ownerId', words: 'name actions' },
+  tags: { fact: 'id createdAt', house: 'name nameKey' },
+  request_tags: { fact: 'id requestId tagId createdAt' },
+  absences: {
+    own: `id personId startsOn endsOn openWork handedAt removedAt ${stamps}`,
+    link: 'delegateId',
+  },
+  assignment_rules: { fact: `id position category accountId method members lastId ${stamps}` },
   messages: { fact: 'id requestId seq side createdAt', link: 'authorId', words: 'body' },
   request_types: {
     fact: `id audience accountIds category position enabled published ${stamps}`,
