@@ -37,6 +37,8 @@ declare namespace App {
     operations: () => Promise<import('#api/openapi.ts').Operation[]>;
     /** The files of the posted form were refused; the form keeps what else was typed. */
     refused: import('#api/core/errors.ts').AppError | undefined;
+    /** More was asked for from here than anybody reads. */
+    tooFast: import('#api/core/errors.ts').AppError | undefined;
   }
 
   interface Person {

@@ -4,7 +4,7 @@ import { isMember } from '#api/core/actor.ts';
 import { owesTerms } from '#api/terms/service.ts';
 
 /** Pages to which what was refused is rewritten; it comes by here again then. */
-const REFUSALS = new Set(['/403', '/404', '/500']);
+const REFUSALS = new Set(['/403', '/404', '/429', '/500']);
 
 /** What stays open to somebody who has yet to accept the terms: reading them, and going. */
 const BEFORE_TERMS = new Set(['/terms', '/logout', '/language', '/theme']);

@@ -40,6 +40,7 @@ export function localsOf(
     person: user && personOf(user),
     log: c.var.log,
     refused: c.var.refused,
+    tooFast: c.var.tooFast,
     operations: async () => operationsOf(app, await describeApi(app, auth.lucia.sessionCookieName)),
   };
 }

@@ -30,6 +30,8 @@ export type Env = {
     address: string;
     /** Why the files of a posted form were not taken. */
     refused: AppError | undefined;
+    /** Too many requests came from here: the page to show says so. */
+    tooFast: AppError | undefined;
     /** The answer holds a secret: it is kept for no repetition. */
     shownOnce: true | undefined;
   };

@@ -20,13 +20,19 @@ export function pace(perMinute: number) {
       try {
         await counted.consume(whose(c.var));
       } catch (refused) {
-        if (refused instanceof RateLimiterRes) throw tooMany(Math.ceil(refused.msBeforeNext / 1_000));
-        throw refused;
+        if (!(refused instanceof RateLimiterRes)) throw refused;
+        const told = tooMany(Math.ceil(refused.msBeforeNext / 1_000));
+        if (!asksForPage(c.req)) throw told;
+        c.set('tooFast', told);
       }
     }
     await next();
   });
 }
+
+/** A reader is told so on a page of its own; forms with their files are not even read. */
+const asksForPage = ({ method, path }: { method: string; path: string }): boolean =>
+  ['GET', 'HEAD'].includes(method) && !path.startsWith('/api/');
 
 /** Before the doors, and on foreign websites, there is an address alone. */
 function whose({ scope, address }: Partial<Env['Variables']> & { address: string }): string {

@@ -56,5 +56,5 @@ test('what was refused is shown to who owes a second factor', async () => {
   await askForSecond();
   const lead = await reader();
 
-  for (const page of ['/403', '/404', '/500']) expect(await lead(page)).toBeUndefined();
+  for (const page of ['/403', '/404', '/429', '/500']) expect(await lead(page)).toBeUndefined();
 });

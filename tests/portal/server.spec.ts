@@ -115,3 +115,17 @@ async function signIn(url: string, email: string): Promise<string> {
   });
   return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
+
+test('whoever asks too fast reads so on a page, with the moment to come back', async ({ page }) => {
+  const server = await startPortico({ env: { PORTICO_PACE: '2' } });
+  for (let n = 0; n < 2; n += 1) expect((await fetch(`${server.url}/help/en`)).status).toBe(200);
+
+  const answer = await page.goto(`${server.url}/help/en?page=2`);
+  expect(answer?.status()).toBe(429);
+  expect(Number(answer?.headers()['retry-after'])).toBeGreaterThan(0);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('That was faster than anybody reads');
+  await expect(page.getByRole('link', { name: 'Try again' })).toHaveAttribute('href', '/help/en');
+  const form = await fetch(`${server.url}/reset`, { method: 'POST', headers: { origin: server.url } });
+  expect([form.status, await form.json()]).toEqual([429, { code: 'too_many', fields: {} }]);
+  await server.stop();
+});

@@ -58,6 +58,9 @@ export const errors = {
     'Your role or your account does not reach it. Switch to another account, or ask the person who manages your team.',
   'errors.page_404': 'This page is not here',
   'errors.page_404_text': 'The address may be old or mistyped, or the page belongs to somebody else.',
+  'errors.page_429': 'That was faster than anybody reads',
+  'errors.page_429_text':
+    'So many pages were asked for from here that we paused for a moment. Wait a minute, then try again. Nothing is lost.',
   'errors.page_500': 'This did not work, and it is our fault',
   'errors.page_500_text': 'Try again. If it happens twice, tell us this number:',
   'errors.try_again': 'Try again',

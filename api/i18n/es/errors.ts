@@ -62,6 +62,9 @@ export const errors: Translation<typeof en> = {
   'errors.page_404': 'Esta página no está aquí',
   'errors.page_404_text':
     'La dirección puede ser antigua o estar mal escrita, o la página es de otra persona.',
+  'errors.page_429': 'Eso ha ido más rápido de lo que se puede leer',
+  'errors.page_429_text':
+    'Se han pedido tantas páginas desde aquí que hemos hecho una pausa. Espere un minuto y pruebe de nuevo. No se ha perdido nada.',
   'errors.page_500': 'No ha funcionado y es culpa nuestra',
   'errors.page_500_text': 'Pruebe de nuevo. Si vuelve a pasar, díganos este número:',
   'errors.try_again': 'Probar de nuevo',

@@ -182,6 +182,7 @@ export const doors: Record<string, Door> = {
 /** What no address opens, and why. */
 export const shut: Record<string, string> = {
   '403': 'shown to whoever is refused',
+  '429': 'shown to whoever asks too fast',
   '500': 'shown for a fault of ours',
 };
 

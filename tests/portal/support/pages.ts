@@ -255,6 +255,7 @@ export const pages: Record<string, Opened> = {
 /** Pages that nothing opens by an address of its own, and why. */
 export const unopened: Record<string, string> = {
   viewing: 'it leads on unless staff views as somebody, which its own test looks at',
+  '429': 'shown to whoever asks too fast; the tests of the server look at it',
   '500': 'shown for a fault of ours, and the tests know none',
   'find/options': 'a part of a page, which the palette shows',
 };
