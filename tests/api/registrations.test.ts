@@ -68,6 +68,15 @@ describe('a registration', () => {
         .update(accounts)
         .set({ website: 'https://dune.example' })
         .where(eq(accounts.id, 'acc_ember')),
+    'many of one company have it, and one of another': () =>
+      w.db.direct.insert(contacts).values(
+        Array.from({ length: 60 }, (_, n) => ({
+          id: `con_${n}`,
+          accountId: n < 59 ? 'acc_dune' : 'acc_ember',
+          name: `Contact ${n}`,
+          email: `contact.${n}@dune.example`,
+        })),
+      ),
     'the company is closed': () =>
       w.db.direct.update(accounts).set({ closedAt: new Date() }).where(eq(accounts.id, 'acc_dune')),
     'nobody answers for the company': () =>
