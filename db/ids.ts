@@ -22,6 +22,8 @@ export type IdPrefix =
   | 'job'
   | 'lnk'
   | 'mail'
+  | 'box'
+  | 'inm'
   | 'mat'
   | 'mem'
   | 'msg'

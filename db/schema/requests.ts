@@ -137,6 +137,8 @@ export const messages = guarded(
       seq: integer('seq').notNull(),
       authorId: text('author_id').references(() => people.id),
       side: text('side', { enum: sides }).notNull(),
+      /** The address it was mailed from, where nobody known has written it. */
+      sender: text('sender'),
       body: text('body').notNull(),
       createdAt: createdAt(),
     },
