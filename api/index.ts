@@ -5,6 +5,7 @@ import { authRoutes } from './auth/routes.ts';
 import { secondFirst } from './auth/second-factor.ts';
 import { lookOnly } from './auth/standing.ts';
 import { router } from './core/http.ts';
+import { draftRoutes } from './drafts/routes.ts';
 import { events } from './events/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { fileRoutes } from './files/routes.ts';
@@ -40,6 +41,7 @@ export const api = ({ auth, house, privacy, sso }: Portico) =>
     .route('/opportunities', opportunityRoutes())
     .route('/requests', requestRoutes)
     .route('/requests', releaseRoutes)
+    .route('/drafts', draftRoutes)
     .route('/articles', articleRoutes())
     .route('/products', productRoutes)
     .route('/imports', importRoutes())

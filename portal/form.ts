@@ -31,6 +31,8 @@ export async function submit<S extends z.ZodType, R>(
   const sent = await formOf(page.request);
   if (action !== undefined && sent.get('action') !== action) return untouched;
   const values = texts(sent.entries());
+  // What is only to be kept as a draft is not sent.
+  if (sent.has('keep')) return { ...untouched, form: { values, errors: {} } };
   try {
     if (page.locals.refused) throw page.locals.refused;
     return {

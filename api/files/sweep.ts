@@ -3,6 +3,7 @@ import { and, asc, isNull, lt, sql } from 'drizzle-orm';
 import { system } from '#api/core/actor.ts';
 import { AppError } from '#api/core/errors.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
+import { drafts } from '#db/schema/drafts.ts';
 import { files, type File } from '#db/schema/files.ts';
 import { dropUnattached } from './service.ts';
 
@@ -26,7 +27,7 @@ export async function sweepFiles(base: Base, now = new Date()): Promise<number> 
     const further =
       last && sql`(${files.createdAt}, ${files.id}) > (${last.createdAt.getTime()}, ${last.id})`;
     const found: File[] = await scope
-      .select(files, and(isNull(files.attachedAt), lt(files.createdAt, old), further))
+      .select(files, and(isNull(files.attachedAt), lt(files.createdAt, old), inNoDraft, further))
       .orderBy(asc(files.createdAt), asc(files.id))
       .limit(AT_ONCE);
     for (const { id } of found) {
@@ -38,6 +39,10 @@ export async function sweepFiles(base: Base, now = new Date()): Promise<number> 
   if (failures.length) throw failures[0];
   return swept;
 }
+
+/** What is begun keeps its files for as long as it is kept itself. */
+const inNoDraft = sql`not exists (select 1 from ${drafts}, json_each(${drafts.attachments}) as named
+  where ${drafts.personId} = ${files.uploadedBy} and named.value = ${files.id})`;
 
 /** The row goes first: bytes without a row are found by nobody, a row without bytes by whoever attached it just now. */
 async function sweep(scope: Scope, id: string): Promise<boolean> {

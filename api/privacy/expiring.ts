@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, lt, ne, notExists, notInArray, sql, type S
 import { QueryBuilder, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 
 import { firstId } from '#db/ids.ts';
+import { drafts } from '#db/schema/drafts.ts';
 import { eventValues } from '#db/schema/events.ts';
 import { importRejects, imports } from '#db/schema/imports.ts';
 import { downloads } from '#db/schema/materials.ts';
@@ -117,6 +118,7 @@ export const expiring: Record<RuleKey, Expiring[]> = {
       file: { column: attachments.fileId, goes: 'all' },
     },
   ],
+  drafts: [{ table: drafts, key: drafts.id, where: (before) => lt(drafts.updatedAt, before) }],
   downloads: [
     {
       table: downloads,

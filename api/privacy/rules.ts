@@ -13,6 +13,7 @@ export type RuleKey =
   | 'invitations'
   | 'imports'
   | 'attachments'
+  | 'drafts'
   | 'downloads';
 
 export const rules: Rule[] = [
@@ -24,6 +25,7 @@ export const rules: Rule[] = [
   { key: 'invitations', days: 180, least: 14, forever: false },
   { key: 'imports', days: 30, least: 1, forever: false },
   { key: 'attachments', days: null, least: 30, forever: true },
+  { key: 'drafts', days: 30, least: 1, forever: false },
   { key: 'downloads', days: 730, least: 30, forever: true },
 ];
 

@@ -4,6 +4,7 @@ import { isMember, sideOf, type Member } from '#api/core/actor.ts';
 import { allow, AppError, forbidden, invalid, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
+import { clearDraft } from '#api/drafts/service.ts';
 import { attach } from '#api/files/service.ts';
 import type { Side } from '#db/enums.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -63,6 +64,7 @@ export async function submitRequest(scope: Scope, input: SubmitRequest): Promise
       { number: write.next('requests') },
     );
     stillEdits(write, actor, account.id);
+    clearDraft(write, actor, { kind: 'request', subjectId: 'new' });
     const message = say(write, request, actor, input);
     write.record('request.submitted', request, { data: { messageId: message.id, category, priority } });
     return request;
@@ -118,6 +120,7 @@ async function replyOnce(scope: Scope, id: string, input: Reply): Promise<{ id: 
   return scope.write((write) => {
     move(write, request, { status, dueAt: dueAfter(request, action, status), lastSide: sideOf(actor) });
     stillEdits(write, actor, request.accountId);
+    clearDraft(write, actor, { kind: 'reply', subjectId: id });
     const message = say(write, request, actor, input);
     const data = { messageId: message.id, side: message.side, action };
     write.record('request.replied', request, { data });
@@ -158,6 +161,7 @@ export async function noteOnRequest(scope: Scope, id: string, { body }: AddNote)
   advance(request.status, 'agent', 'note');
   return scope.write((write) => {
     write.mark(requests, eq(requests.id, id), { lastSeq: sql`${requests.lastSeq} + 1` });
+    clearDraft(write, actor, { kind: 'reply', subjectId: id });
     const note = write.insert(
       notes,
       { requestId: id, authorId: actor.personId, body },

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { applyRules } from '#api/privacy/retention.ts';
 import { rules, type RuleKey } from '#api/privacy/rules.ts';
 import { firstId } from '#db/ids.ts';
+import { drafts } from '#db/schema/drafts.ts';
 import { events, eventValues } from '#db/schema/events.ts';
 import { settings } from '#db/schema/jobs.ts';
 import { mails } from '#db/schema/mails.ts';
@@ -108,6 +109,19 @@ const KINDS: Record<RuleKey, { given: () => Promise<unknown>; left: () => Promis
       await w.db.direct.update(attachments).set({ createdAt: at });
     },
     left: () => w.db.reader.$count(attachments),
+  },
+  drafts: {
+    given: () =>
+      w.db.direct.insert(drafts).values({
+        personId: 'per_dan',
+        accountId: 'acc_dune',
+        kind: 'request',
+        subjectId: 'new',
+        fields: { body: 'It hums' },
+        attachments: [],
+        updatedAt: at,
+      }),
+    left: () => w.db.reader.$count(drafts),
   },
   downloads: {
     given: async () => {

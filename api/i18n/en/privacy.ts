@@ -161,6 +161,8 @@ export const privacy = {
   'privacy.rule.imports_why': 'To mend what was refused.',
   'privacy.rule.attachments': 'Files of closed requests',
   'privacy.rule.attachments_why': 'To look up how something was solved.',
+  'privacy.rule.drafts': 'Drafts that nobody has sent',
+  'privacy.rule.drafts_why': 'To go on writing another day.',
   'privacy.rule.downloads': 'Who downloaded a material',
   'privacy.rule.downloads_why': 'To tell partners of a new edition. The count stays.',
   'privacy.retention_save': 'Save',

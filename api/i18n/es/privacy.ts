@@ -165,6 +165,8 @@ export const privacy: Translation<typeof en> = {
   'privacy.rule.imports_why': 'Para corregir lo rechazado.',
   'privacy.rule.attachments': 'Archivos de solicitudes cerradas',
   'privacy.rule.attachments_why': 'Para consultar cómo se resolvió algo.',
+  'privacy.rule.drafts': 'Borradores que nadie ha enviado',
+  'privacy.rule.drafts_why': 'Para seguir escribiendo otro día.',
   'privacy.rule.downloads': 'Quién descargó un material',
   'privacy.rule.downloads_why': 'Para avisar a los socios de una edición nueva. La cuenta queda.',
   'privacy.retention_save': 'Guardar',

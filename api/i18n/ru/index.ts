@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { applications } from './applications.ts';
 import { articles } from './articles.ts';
 import { auth } from './auth.ts';
+import { drafts } from './drafts.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
 import { find } from './find.ts';
@@ -29,6 +30,7 @@ export const ru = {
   ...applications,
   ...articles,
   ...auth,
+  ...drafts,
   ...errors,
   ...events,
   ...find,

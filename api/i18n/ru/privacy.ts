@@ -161,6 +161,8 @@ export const privacy: Translation<typeof en> = {
   'privacy.rule.imports_why': 'Чтобы исправить отклонённое.',
   'privacy.rule.attachments': 'Файлы закрытых обращений',
   'privacy.rule.attachments_why': 'Чтобы посмотреть, как что-то решили.',
+  'privacy.rule.drafts': 'Неотправленные черновики',
+  'privacy.rule.drafts_why': 'Чтобы дописать в другой день.',
   'privacy.rule.downloads': 'Кто скачал материал',
   'privacy.rule.downloads_why': 'Чтобы сообщать партнёрам о новой редакции. Число остаётся.',
   'privacy.retention_save': 'Сохранить',

@@ -2,10 +2,9 @@ import { z } from 'zod';
 
 import { invalid } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
-import { findUploads, type Upload } from '#api/files/service.ts';
 import { Reply } from '#api/requests/schemas.ts';
 import { noteOnRequest, replyToRequest } from '#api/requests/service.ts';
-import { formOf, type Form } from '../../form.ts';
+import type { Form } from '../../form.ts';
 
 /** What the composer of the desk sends: a reply that everybody reads, or a note for the house. */
 export const Writing = Reply.extend({ audience: z.enum(['public', 'note']).default('public') });
@@ -16,13 +15,6 @@ export async function writeInto(scope: Scope, id: string, { audience, ...reply }
   if (audience === 'public') return replyToRequest(scope, id, reply);
   if (reply.attachments.length) throw invalid({ attachments: 'requests.note_has_files' });
   return noteOnRequest(scope, id, { body: reply.body });
-}
-
-/** The files that came with a form and are still in hand, so that they need not be sent twice. */
-export async function filesInHand(page: { request: Request; locals: App.Locals }): Promise<Upload[]> {
-  if (page.request.method !== 'POST') return [];
-  const sent = await formOf(page.request);
-  return findUploads(page.locals.scope, sent.getAll('attachments[]').map(String));
 }
 
 /** Parts what is wrong with the files, which is said beside them, from the rest. */

@@ -132,12 +132,19 @@ class AttachedFiles extends HTMLElement {
     entry.leave();
     entry.row.element.remove();
     this.closest('form')?.querySelector<HTMLElement>('input[type="file"]')?.focus();
+    this.#tell();
     this.#goOn();
+  }
+
+  /** What goes along has changed. */
+  #tell(): void {
+    this.dispatchEvent(new Event('fileschange', { bubbles: true }));
   }
 
   #settle(entry: Entry, state: Entry['state'], leave: () => void): void {
     Object.assign(entry, { state, leave });
     if (!this.#entries.has(entry)) return leave();
+    this.#tell();
     this.#say(`${entry.row.name}: ${entry.row.element.querySelector('small')?.textContent ?? ''}`);
     if (state === 'refused' && this.#waiting) {
       this.#waiting = undefined;

@@ -1,0 +1,32 @@
+import type { Context } from 'hono';
+
+import { ifMatch, input, route, router, type Env } from '#api/core/http.ts';
+import { parse } from '#api/core/parse.ts';
+import { findUploads } from '#api/files/service.ts';
+import { DraftAddress, SaveDraft } from './schemas.ts';
+import { discardDraft, findDraft, saveDraft } from './service.ts';
+import { draftView } from './view.ts';
+
+const addressOf = (c: Context<Env>) =>
+  parse(DraftAddress, { kind: c.req.param('kind'), subjectId: c.req.param('subjectId') });
+
+export const draftRoutes = router()
+  .get('/:kind/:subjectId', route('in_person', 'What I have begun to write there'), async (c) => {
+    const draft = await findDraft(c.var.scope, addressOf(c));
+    c.header('ETag', `"${draft.version}"`);
+    return c.json(draftView(draft, await findUploads(c.var.scope, draft.attachments)));
+  })
+  .put(
+    '/:kind/:subjectId',
+    route('in_person', 'Keep what I have begun; version 0 begins it'),
+    input('json', SaveDraft),
+    async (c) => {
+      const version = await saveDraft(c.var.scope, addressOf(c), c.req.valid('json'), ifMatch(c));
+      c.header('ETag', `"${version}"`);
+      return c.json({ version });
+    },
+  )
+  .delete('/:kind/:subjectId', route('in_person', 'Throw away what I have begun'), async (c) => {
+    await discardDraft(c.var.scope, addressOf(c));
+    return c.body(null, 204);
+  });

@@ -1,0 +1,16 @@
+export const drafts = {
+  'drafts.saved': 'Draft saved',
+  'drafts.saving': 'Saving…',
+  'drafts.restored': 'Your draft of',
+  'drafts.offline': 'Not saved yet. It is tried again',
+  'drafts.changed': 'This draft was changed in another window',
+  'drafts.changed_text': 'There it says:',
+  'drafts.theirs': 'Show that one',
+  'drafts.mine': 'Keep what is here',
+  'drafts.save': 'Save draft',
+  'drafts.discard': 'Discard draft',
+  'drafts.done.saved': 'Draft saved. It waits for you on every device.',
+  'drafts.done.discarded': 'Draft discarded.',
+  'drafts.errors.full': 'You have a hundred drafts. Send or discard some first',
+  'drafts.errors.not_found': 'There is no draft here any more',
+};
