@@ -20,6 +20,7 @@ import type { Portico } from './portico.ts';
 import { ownPrivacyRoutes, privacyRoutes } from './privacy/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
+import { answerRoutes, requestTypeRoutes } from './request-types/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
@@ -42,6 +43,8 @@ export const api = ({ auth, house, privacy, sso }: Portico) =>
     .route('/requests', requestRoutes)
     .route('/requests', releaseRoutes)
     .route('/drafts', draftRoutes)
+    .route('/requests', answerRoutes)
+    .route('/request-types', requestTypeRoutes)
     .route('/articles', articleRoutes())
     .route('/products', productRoutes)
     .route('/imports', importRoutes())

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, ne, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, like, ne, notExists, or, sql, type SQL } from 'drizzle-orm';
 import { QueryBuilder, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
 import { HOUSE_ID } from '#api/core/house.ts';
@@ -112,7 +112,10 @@ export const writings: Part[] = [
       return and(
         or(
           ofEvents(or(about(whom, events.subjectId), inArray(events.subjectId, cards(whom)))),
-          and(eq(eventValues.field, 'subject'), ofEvents(inArray(events.subjectId, own(whom)))),
+          and(
+            or(eq(eventValues.field, 'subject'), like(eventValues.field, 'field.%')),
+            ofEvents(inArray(events.subjectId, own(whom))),
+          ),
         ),
         or(isNotNull(eventValues.before), isNotNull(eventValues.after)),
       );

@@ -8,7 +8,7 @@ import type { Handler } from '#api/jobs/worker.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { memberships, people } from '#db/schema/people.ts';
 import { messages, requests } from '#db/schema/requests.ts';
-import { searchTextOf } from './search-text.ts';
+import { answersIn, searchTextOf, withAnswers } from './search-text.ts';
 
 const AT_ONCE = 200;
 
@@ -27,7 +27,7 @@ export const renameInRequests =
       await scope.write((write) => {
         for (const { id, was, subject, account, body, ...who } of rows) {
           const names = who.asked ? [who.requester] : [who.guestName, who.guestEmail];
-          const searchText = searchTextOf(subject, [account, ...names], body);
+          const searchText = withAnswers(searchTextOf(subject, [account, ...names], body), answersIn(was));
           write.mark(requests, and(eq(requests.id, id), eq(requests.searchText, was)), { searchText });
         }
       });

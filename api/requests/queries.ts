@@ -26,6 +26,9 @@ const columns = {
   subject: requests.subject,
   category: requests.category,
   priority: requests.priority,
+  impact: requests.impact,
+  urgency: requests.urgency,
+  formId: requests.formId,
   status: requests.status,
   accountId: requests.accountId,
   requesterId: requests.requesterId,
@@ -50,6 +53,9 @@ export type RequestRow = Pick<
   | 'subject'
   | 'category'
   | 'priority'
+  | 'impact'
+  | 'urgency'
+  | 'formId'
   | 'status'
   | 'accountId'
   | 'requesterId'

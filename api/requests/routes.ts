@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { ifMatch, input, route, router, type Env } from '#api/core/http.ts';
 import { Paging } from '#api/core/paging.ts';
 import { fileResponse } from '#api/files/download.ts';
+import { answersOf } from '#api/request-types/filling.ts';
 import {
   AddNote,
   AssignRequest,
@@ -33,7 +34,7 @@ async function detail(c: Context<Env>, id: string, status: 200 | 201 = 200) {
   const { scope } = c.var;
   const found = await findRequest(scope, id);
   c.header('ETag', `"${found.version}"`);
-  return c.json(requestDetailView(found, scope.actor), status);
+  return c.json(requestDetailView(found, scope.actor, await answersOf(scope, found)), status);
 }
 
 const reading = router()

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 import { day, email, optionalText, text, version } from '#api/core/parse.ts';
-import { requestCategories, requestChannels, requestPriorities, requestStatuses } from '#db/enums.ts';
+import { Answers } from '#api/request-types/schemas.ts';
+import {
+  impacts,
+  requestCategories,
+  requestChannels,
+  requestPriorities,
+  requestStatuses,
+  urgencies,
+} from '#db/enums.ts';
 import { replyChoices, settableStatuses, tabs } from './status.ts';
 
 const BODY = 20_000;
@@ -17,15 +25,27 @@ export const line = (max: number) =>
 /** Ids of files that were uploaded before. */
 const fileIds = z.array(text(60)).max(10).default([]);
 
-export const SubmitRequest = z.object({
-  subject: line(160),
-  body: text(BODY),
-  category: z.enum(requestCategories),
-  priority: z.enum(requestPriorities).default('normal'),
-  attachments: fileIds,
-  /** For a partner who asks for a customer it serves. */
-  accountId: optionalText(60),
-});
+export const SubmitRequest = z
+  .object({
+    subject: line(160),
+    body: text(BODY),
+    /** What the type says where there is one. */
+    category: z.enum(requestCategories).optional(),
+    priority: z.enum(requestPriorities).default('normal'),
+    /** The two of them together say how urgent it is. */
+    impact: z.enum(impacts).optional(),
+    urgency: z.enum(urgencies).optional(),
+    attachments: fileIds,
+    /** For a partner who asks for a customer it serves. */
+    accountId: optionalText(60),
+    /** By which form it is asked, and what is filled in there. */
+    typeId: text(60).optional(),
+    fields: Answers.optional(),
+  })
+  .refine(({ category, typeId }) => category || typeId, {
+    path: ['category'],
+    params: { code: 'required' },
+  });
 export type SubmitRequest = z.infer<typeof SubmitRequest>;
 
 export const RequestFilter = z.object({

@@ -1,22 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm';
 
-import { isMember, sideOf, type Member } from '#api/core/actor.ts';
-import { allow, AppError, forbidden, invalid, stale } from '#api/core/errors.ts';
+import { isMember, sideOf } from '#api/core/actor.ts';
+import { AppError, forbidden, invalid, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { clearDraft } from '#api/drafts/service.ts';
-import { attach } from '#api/files/service.ts';
 import type { Side } from '#db/enums.ts';
-import { accounts } from '#db/schema/accounts.ts';
-import { people } from '#db/schema/people.ts';
-import { attachments, messages, notes, requests, type Request } from '#db/schema/requests.ts';
-import { dueAfter, firstAnswerDue } from './due.ts';
-import { editsFor, stillEdits } from './engaged.ts';
+import { notes, requests, type Request } from '#db/schema/requests.ts';
+import { dueAfter } from './due.ts';
+import { stillEdits } from './engaged.ts';
 import { recordMove } from './handling.ts';
 import { milestones } from './milestones.ts';
 import { roleOn } from './queries.ts';
-import type { AddNote, Reply, SubmitRequest } from './schemas.ts';
-import { searchTextOf } from './search-text.ts';
+import { say, seqOf } from './saying.ts';
+import type { AddNote, Reply } from './schemas.ts';
 import { advance, type Action, type Role } from './status.ts';
 
 export { acceptSolution, assignRequest, changeStatus, withdrawRequest } from './handling.ts';
@@ -24,74 +21,10 @@ export { roleOn } from './queries.ts';
 export type { Agent, RequestDetail, RequestRow } from './queries.ts';
 export { countRequests, findRequest, listAgents, listRequests } from './queries.ts';
 export { listOthers, listServed, readersOf } from './related.ts';
+export { submitRequest } from './submitting.ts';
 export { findAttachment, readThread } from './thread.ts';
 
 const ATTEMPTS = 3;
-
-/**
- * @throws 403 for staff and for partners who may only read, 404 for an account that is not the actor's to know,
- * 422 for files that are not the actor's or are attached already
- */
-export async function submitRequest(scope: Scope, input: SubmitRequest): Promise<Request> {
-  const { actor } = scope;
-  if (!isMember(actor)) throw forbidden();
-  allow(actor.rights['requests.submit'] !== undefined && actor.kind !== 'staff');
-  const account = await scope.find(accounts, input.accountId ?? actor.accountId);
-  const own = account.id === actor.accountId;
-  allow(own || (await editsFor(scope, account.id)));
-  const author = await scope.asSystem('submit-request').find(people, actor.personId);
-
-  const { id } = await scope.write((write) => {
-    const now = new Date();
-    const { category, priority, subject } = input;
-    const request = write.insert(
-      requests,
-      {
-        accountId: account.id,
-        requesterId: actor.personId,
-        category,
-        priority,
-        status: 'submitted',
-        subject,
-        locale: author.locale,
-        dueAt: firstAnswerDue(priority, now),
-        lastMessageAt: now,
-        lastSide: sideOf(actor),
-        lastSeq: 1,
-        // The name of another account's person would tell who else serves this customer.
-        searchText: searchTextOf(subject, [account.name, own ? author.name : null], input.body),
-      },
-      { number: write.next('requests') },
-    );
-    stillEdits(write, actor, account.id);
-    clearDraft(write, actor, { kind: 'request', subjectId: 'new' });
-    const message = say(write, request, actor, input);
-    write.record('request.submitted', request, { data: { messageId: message.id, category, priority } });
-    return request;
-  });
-  return scope.find(requests, id);
-}
-
-function say(
-  write: Write,
-  request: { id: string },
-  actor: Member,
-  input: { body: string; attachments: string[] },
-) {
-  const message = write.insert(
-    messages,
-    { requestId: request.id, authorId: actor.personId, side: sideOf(actor), body: input.body },
-    { seq: seqOf(request) },
-  );
-  for (const fileId of input.attachments) {
-    attach(write, fileId, invalid({ attachments: 'requests.unknown_file' }));
-    write.insert(attachments, { requestId: request.id, messageId: message.id, fileId });
-  }
-  return message;
-}
-
-/** The number of the newest entry, after the batch has raised it. */
-const seqOf = ({ id }: { id: string }) => sql`(select last_seq from requests where id = ${id})`;
 
 /**
  * Needs no version: two people may write at once. When the status moves in between, the reply is looked at again.

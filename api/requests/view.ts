@@ -1,4 +1,5 @@
 import { isStaff, type Actor } from '#api/core/actor.ts';
+import type { Answered } from '#api/request-types/filling.ts';
 import { statuses } from './status.ts';
 import type { RequestDetail, RequestRow } from './queries.ts';
 import type { Thread } from './thread.ts';
@@ -26,8 +27,12 @@ export function requestView(row: RequestRow, reader: Actor) {
 
 const assigneeOf = ({ assigneeId: id, assigneeName: name }: RequestRow) => (id ? { id, name } : null);
 
-export const requestDetailView = (row: RequestDetail, reader: Actor) => ({
+export const requestDetailView = (row: RequestDetail, reader: Actor, answered?: Answered) => ({
   ...requestView(row, reader),
+  impact: row.impact,
+  urgency: row.urgency,
+  type: answered?.type ?? null,
+  fields: answered?.values ?? {},
   channel: row.channel,
   firstResponseAt: row.firstResponseAt,
   resolvedAt: row.resolvedAt,

@@ -53,7 +53,7 @@ const told = ({ partnersApply, customersRegister, terms }: Joining) => ({
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Writes a setting that has still the version it was read at. */
-const putting = (key: string, value: unknown, version: number) => ({
+export const putting = (key: string, value: unknown, version: number) => ({
   toSQL: () =>
     dialect.sqlToQuery(sql`insert into ${settings} (key, value, version)
       values (${key}, ${JSON.stringify(value)}, ${version + 1})

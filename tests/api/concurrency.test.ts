@@ -9,6 +9,7 @@ import { json } from '#tests/support/guards/case.ts';
 import { guards, type Case, type Thing } from '#tests/support/guards/index.ts';
 import { fileId, facts } from '#tests/support/materials.ts';
 import { drawing } from '#tests/support/pictures.ts';
+import { fault } from '#tests/support/forms.ts';
 import { world, type Name, type World } from '#tests/support/world.ts';
 
 const PATIENCE_MS = 60_000;
@@ -96,6 +97,7 @@ const makings: Making[] = [
     body: (n) => ({ body: `Call ${n}` }),
   },
   { call: 'POST /materials', by: ['eve'], given: files },
+  { call: 'POST /request-types', by: ['ada'], body: (n) => ({ ...fault, name: { en: `Fault ${n}` } }) },
   {
     call: 'POST /articles',
     by: ['eve', 'ada'],

@@ -40,6 +40,9 @@ export const events = {
   'events.field.device': 'Device',
   'events.field.network': 'Network',
   'events.field.partners_apply': 'Partners may apply',
+  'events.field.request_type': 'Type of requests',
+  'events.field.offered': 'Offered',
+  'events.field.priorities': 'Priorities',
   'events.field.reason': 'Reason',
   'events.field.terms': 'Terms',
 
@@ -99,7 +102,7 @@ export const events = {
   'events.person.viewed': 'The house viewed the portal as somebody',
   'events.product.changed': 'Product changed',
   'events.request.assigned': 'Request assigned',
-  'events.request.changed': 'Request changed by an import',
+  'events.request.changed': 'Request changed',
   'events.request.due_soon': 'Request due soon',
   'events.request.escalated': 'Overdue request passed on to others',
   'events.request.noted': 'Internal note added',

@@ -40,6 +40,7 @@ export const requests = {
   'requests.errors.unknown_file': 'One of the files is gone or was attached before. Attach it again',
   'requests.errors.not_an_agent': 'This person does not answer requests',
   'requests.errors.choice_required': 'Say what the reply is: a question, an answer or the solution',
+  'requests.errors.no_form': 'This request was asked in free words and has no fields',
   'requests.errors.in_past': 'Choose a day from tomorrow on',
   'requests.mail.subject': '[{reference}] {subject}',
   'requests.mail.receipt': 'Hello {name}, your request has arrived and has the number {reference}.',

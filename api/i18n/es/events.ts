@@ -43,6 +43,9 @@ export const events: Translation<typeof en> = {
   'events.field.device': 'Dispositivo',
   'events.field.network': 'Red',
   'events.field.partners_apply': 'Los socios pueden solicitar acceso',
+  'events.field.request_type': 'Tipo de solicitud',
+  'events.field.offered': 'Ofrecido',
+  'events.field.priorities': 'Prioridades',
   'events.field.reason': 'Motivo',
   'events.field.terms': 'Condiciones',
 
@@ -102,7 +105,7 @@ export const events: Translation<typeof en> = {
   'events.person.viewed': 'La casa vio el portal como esta persona',
   'events.product.changed': 'Producto cambiado',
   'events.request.assigned': 'Solicitud asignada',
-  'events.request.changed': 'Solicitud cambiada por una importación',
+  'events.request.changed': 'Solicitud cambiada',
   'events.request.due_soon': 'Solicitud a punto de vencer',
   'events.request.escalated': 'Solicitud vencida escalada',
   'events.request.noted': 'Nota interna añadida',

@@ -43,6 +43,7 @@ export const requests: Translation<typeof en> = {
   'requests.errors.unknown_file': 'Uno de los archivos ya no está o se adjuntó antes. Adjúntelo de nuevo',
   'requests.errors.not_an_agent': 'Esta persona no atiende solicitudes',
   'requests.errors.choice_required': 'Indique si es una pregunta, una respuesta o la solución',
+  'requests.errors.no_form': 'Esta solicitud se escribió con palabras libres y no tiene campos',
   'requests.errors.in_past': 'Elija un día a partir de mañana',
   'requests.mail.subject': '[{reference}] {subject}',
   'requests.mail.receipt': 'Hola, {name}: su solicitud ha llegado y tiene el número {reference}.',

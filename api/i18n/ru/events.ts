@@ -43,6 +43,9 @@ export const events: Translation<typeof en> = {
   'events.field.device': 'Устройство',
   'events.field.network': 'Сеть',
   'events.field.partners_apply': 'Партнёры могут подавать заявки',
+  'events.field.request_type': 'Тип обращения',
+  'events.field.offered': 'Предлагается',
+  'events.field.priorities': 'Приоритеты',
   'events.field.reason': 'Причина',
   'events.field.terms': 'Условия',
 
@@ -102,7 +105,7 @@ export const events: Translation<typeof en> = {
   'events.person.viewed': 'Компания смотрела портал от имени человека',
   'events.product.changed': 'Изделие изменено',
   'events.request.assigned': 'Обращение назначено',
-  'events.request.changed': 'Обращение изменено импортом',
+  'events.request.changed': 'Обращение изменено',
   'events.request.due_soon': 'Срок по обращению подходит',
   'events.request.escalated': 'Просроченное обращение передано дальше',
   'events.request.noted': 'Добавлена внутренняя заметка',

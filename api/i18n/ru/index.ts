@@ -16,6 +16,7 @@ import { people } from './people.ts';
 import { privacy } from './privacy.ts';
 import { products } from './products.ts';
 import { profile } from './profile.ts';
+import { requestTypes } from './request-types.ts';
 import { requests } from './requests.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -44,6 +45,7 @@ export const ru = {
   ...privacy,
   ...products,
   ...profile,
+  ...requestTypes,
   ...requests,
   ...settings,
   ...shell,

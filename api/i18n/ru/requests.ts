@@ -43,6 +43,7 @@ export const requests: Translation<typeof en> = {
   'requests.errors.unknown_file': 'Одного из файлов уже нет, или он был приложен раньше. Приложите его снова',
   'requests.errors.not_an_agent': 'Этот человек не отвечает на обращения',
   'requests.errors.choice_required': 'Укажите, что это: вопрос, ответ или решение',
+  'requests.errors.no_form': 'Это обращение написано в свободной форме, полей у него нет',
   'requests.errors.in_past': 'Выберите день начиная с завтрашнего',
   'requests.mail.subject': '[{reference}] {subject}',
   'requests.mail.receipt': 'Здравствуйте, {name}! Ваше обращение получено, его номер {reference}.',

@@ -10,7 +10,7 @@ type Select = {
 };
 
 const { category, priority } = SubmitRequest.shape;
-export const categories = category.options;
+export const categories = category.unwrap().options;
 export const priorities = priority.unwrap().options;
 const statuses = RequestFilter.shape.status.unwrap().options;
 const assignees = ['me', 'nobody'] as const;

@@ -14,6 +14,18 @@ export type Send = (tries: Try[]) => Promise<Told>;
 
 /** What must stand beside a field so that it is taken. */
 const BESIDE: Record<string, object> = {
+  ...Object.fromEntries(
+    ['POST /request-types', 'PUT /request-types/:id'].flatMap((route) =>
+      ['default', 'pattern'].map((name) => [
+        `${route} sections.0.fields.0.${name}`,
+        {
+          sections: [
+            { key: 'a', title: { en: 'A' }, fields: [{ key: 'b', kind: 'text', label: { en: 'B' } }] },
+          ],
+        },
+      ]),
+    ),
+  ),
   'POST /opportunities nextStep': { nextStepOn: '2099-01-01' },
   'PATCH /opportunities/:id nextStep': { nextStepOn: '2099-01-01' },
   'PUT /opportunities/:id/stage lostReason': { stage: 'lost' },

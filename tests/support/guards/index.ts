@@ -13,6 +13,7 @@ import { peopleGuards } from './people.ts';
 import { privacyGuards } from './privacy.ts';
 import { productGuards } from './products.ts';
 import { profileGuards } from './profile.ts';
+import { requestTypeGuards } from './request-types.ts';
 import { requestGuards } from './requests.ts';
 import { siteGuards } from './sites.ts';
 import { ssoGuards } from './sso.ts';
@@ -27,6 +28,7 @@ export const guards: Guards = {
   ...materialGuards,
   ...opportunityGuards,
   ...requestGuards,
+  ...requestTypeGuards,
   ...articleGuards,
   ...productGuards,
   ...importGuards,
