@@ -12,6 +12,7 @@ import { smallBody } from './core/small-body.ts';
 import { receiveForms } from './files/upload.ts';
 import { health } from './health.ts';
 import { api } from './index.ts';
+import { bringing } from './mailboxes/routes.ts';
 import { describeApi } from './openapi.ts';
 import type { Portico } from './portico.ts';
 import { embed, widgetRoutes } from './widgets/routes.ts';
@@ -27,6 +28,7 @@ export function createApp(portico: Portico): Hono<Env> {
     .route('/embed', embed())
     .use(safeHeaders(config.production))
     .use('/api/*', unkept)
+    .route('/api/mailboxes', bringing(portico, paced))
     .use(smallBody)
     .route('/', health(portico))
     .use('/api/widgets/*', paced)

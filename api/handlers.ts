@@ -22,6 +22,7 @@ import type { Config } from './core/config.ts';
 import type { Base } from './core/scope.ts';
 import { mailGuestReceipt, mailGuestReply, mailProof } from './guests/mails.ts';
 import { runImport } from './imports/run.ts';
+import { readInbound } from './inbound/reading.ts';
 import { long, type Handler } from './jobs/worker.ts';
 import type { Post } from './mail/post.ts';
 import { renameInOpportunities } from './opportunities/naming.ts';
@@ -66,6 +67,7 @@ const jobs = {
   'mail-request-receipt': mailRequestReceipt,
   'mail-request-reply': mailRequestReply,
   'mail-sign-in-link': mailSignInLink,
+  'read-inbound': readInbound,
   'rename-in-opportunities': renameInOpportunities,
   'rename-in-requests': renameInRequests,
   'mail-sso-bypass': mailBypass,

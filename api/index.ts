@@ -12,7 +12,9 @@ import { fileRoutes } from './files/routes.ts';
 import { finding } from './find/routes.ts';
 import { releaseRoutes } from './guests/routes.ts';
 import { importRoutes } from './imports/routes.ts';
+import { inboundRoutes } from './inbound/routes.ts';
 import { mail } from './mail/routes.ts';
+import { mailboxRoutes } from './mailboxes/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { opportunityRoutes } from './opportunities/routes.ts';
 import { people } from './people/routes.ts';
@@ -30,8 +32,9 @@ import { tokenRoutes } from './tokens/routes.ts';
 import { viewingRoutes } from './viewing/routes.ts';
 
 /** The table of contents: one line per feature, in the order of the product tour. */
-export const api = ({ auth, house, privacy, sso }: Portico) =>
-  router()
+export const api = (portico: Portico) => {
+  const { auth, house, privacy, sso } = portico;
+  return router()
     .use(lookOnly)
     .use(secondFirst)
     .route('/auth', authRoutes(auth))
@@ -62,6 +65,9 @@ export const api = ({ auth, house, privacy, sso }: Portico) =>
     .route('/find', finding)
     .route('/files', fileRoutes)
     .route('/events', events)
-    .route('/mail', mail);
+    .route('/mail', mail)
+    .route('/mailboxes', mailboxRoutes(portico))
+    .route('/inbound', inboundRoutes);
+};
 
 export type Api = ReturnType<typeof api>;

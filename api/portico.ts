@@ -8,7 +8,9 @@ import { clamd, scanned } from './files/scan.ts';
 import { Guests } from './guests/service.ts';
 import { handlersFor } from './handlers.ts';
 import { Worker } from './jobs/worker.ts';
+import { Mailboxes } from './mailboxes/mailboxes.ts';
 import { Post } from './mail/post.ts';
+import { Threading } from './mail/threading.ts';
 import { openSmtp } from './mail/transport.ts';
 import { Privacy } from './privacy/privacy.ts';
 import { reactions } from './reactions.ts';
@@ -17,6 +19,8 @@ import { Schedule } from './schedule.ts';
 import { Sso } from './sso/sso.ts';
 import type { Database } from '#db/client.ts';
 import { openEmbedded } from '#search/embedded.ts';
+
+const FETCH_MS = 60_000;
 
 /** One running installation: what it knows, what it looks at and what works behind the scenes. */
 export type Portico = {
@@ -28,6 +32,7 @@ export type Portico = {
   guests: Guests;
   sso: Sso;
   privacy: Privacy;
+  mailboxes: Mailboxes;
   post: Post;
   worker: Worker;
   schedule: Schedule;
@@ -44,9 +49,13 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
   const house = await houseOf(db);
   const auth = new Auth(base, config, house);
   const transport = config.smtpUrl ? openSmtp(config.smtpUrl, config.mailFrom) : undefined;
-  const post = new Post(base, transport, config.url, house);
+  const threading = new Threading(auth.secrets, config.url);
+  const post = new Post(base, transport, { threading, url: config.url, mailFrom: config.mailFrom }, house);
   const worker = new Worker(db, reactions, handlersFor({ base, config, auth, post, house }), log);
-  const schedule = new Schedule(base, log);
+  const mailboxes = new Mailboxes(base, auth.secrets, config);
+  const schedule = new Schedule(base, log, [
+    { name: 'fetch-mails', everyMs: FETCH_MS, run: mailboxes.fetch },
+  ]);
   return {
     config,
     log,
@@ -56,6 +65,7 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
     guests: new Guests(auth, config.secret),
     sso: new Sso(base, auth, config),
     privacy: new Privacy(base),
+    mailboxes,
     post,
     worker,
     schedule,

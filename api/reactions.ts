@@ -17,6 +17,7 @@ export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
   'erasure.refused': ['mail-erasure-refused'],
   'erasure.started': ['run-erasure'],
   'import.asked': ['run-import'],
+  'inbound.received': ['read-inbound'],
   'person.device_added': ['mail-new-device'],
   'person.email_asked': ['mail-email-proof'],
   'person.email_changed': ['mail-email-changed'],

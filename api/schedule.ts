@@ -12,7 +12,7 @@ import { closeSolved } from './requests/closing.ts';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-type Task = { name: string; everyMs: number; run(base: Base): Promise<unknown> };
+export type Task = { name: string; everyMs: number; run(base: Base): Promise<unknown> };
 
 /** What happens by the clock: the one page to look at for "what runs every hour". */
 const tasks: Task[] = [
@@ -30,16 +30,19 @@ const tasks: Task[] = [
 export class Schedule {
   readonly #base: Base;
   readonly #log: Logger;
+  readonly #tasks: Task[];
   readonly #running = new Map<string, Promise<void>>();
   #timers: NodeJS.Timeout[] = [];
 
-  constructor(base: Base, log: Logger) {
+  /** @param more what needs more than what the house looks at */
+  constructor(base: Base, log: Logger, more: Task[] = []) {
+    this.#tasks = [...tasks, ...more];
     this.#base = base;
     this.#log = log;
   }
 
   start(): void {
-    for (const task of tasks) {
+    for (const task of this.#tasks) {
       this.#run(task);
       this.#timers.push(setInterval(() => this.#run(task), task.everyMs).unref());
     }

@@ -22,6 +22,7 @@ declare namespace App {
     /** Signing in through the provider of one's company. */
     sso: import('#api/sso/sso.ts').Sso;
     /** What the house does about the data of people. */
+    mailboxes: import('#api/mailboxes/mailboxes.ts').Mailboxes;
     privacy: import('#api/privacy/privacy.ts').Privacy;
     session: import('lucia').Session | undefined;
     /** Through whose eyes staff looks just now. */

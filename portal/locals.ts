@@ -12,7 +12,7 @@ import { choiceName } from './choice-cookie.ts';
 /** What every page knows before it starts. */
 export function localsOf(
   c: Context<Env>,
-  { applications, auth, guests, privacy, sso, config, house }: Portico,
+  { applications, auth, guests, mailboxes, privacy, sso, config, house }: Portico,
   app: Hono<Env>,
 ): App.Locals {
   const { scope, requestId, user, session, viewing, visit, address } = c.var;
@@ -31,6 +31,7 @@ export function localsOf(
     guests,
     sso,
     ...site,
+    mailboxes,
     privacy,
     locale,
     t: translator(locale),

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 
 import { sqldProgram, startSqld } from '../tests/servers/sqld.ts';
 import { findOrInstallBrowser } from './support/browser.ts';
+import { findOrInstallDovecot } from './support/dovecot.ts';
 import { checks } from './support/checks.ts';
 import { buildWhatIsStale } from './support/parts.ts';
 import { playwright, vitest } from './support/runners.ts';
@@ -40,6 +41,8 @@ if (filters.length === words.length && filters.length > 0) {
   process.exit(1);
 }
 if (chosen.some(({ name }) => name === 'widgets' || name === 'portal')) await findOrInstallBrowser();
+
+if (chosen.some(({ name }) => name === 'node' || name === 'libsql')) await findOrInstallDovecot();
 
 const counts = await runSteps(chosen);
 console.log(say(counts));

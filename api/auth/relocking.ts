@@ -3,6 +3,7 @@ import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
 import type { Secrets } from '#api/core/secrets.ts';
 import type { Database } from '#db/client.ts';
 import { totps } from '#db/schema/factors.ts';
+import { mailboxes } from '#db/schema/mailboxes.ts';
 import { ssoConnections } from '#db/schema/sso.ts';
 
 const AT_ONCE = 500;
@@ -45,6 +46,36 @@ const LOCKED: Locked[] = [
         .update(ssoConnections)
         .set({ clientSecret })
         .where(and(eq(ssoConnections.id, id), eq(ssoConnections.clientSecret, locked ?? ''))),
+  },
+  {
+    purpose: 'mailbox',
+    rows: (db, after) =>
+      db.reader
+        .select({ id: mailboxes.id, locked: mailboxes.hookSecret })
+        .from(mailboxes)
+        .where(gt(mailboxes.id, after))
+        .orderBy(asc(mailboxes.id))
+        .limit(AT_ONCE),
+    keep: (db, { id, locked }, hookSecret) =>
+      db.direct
+        .update(mailboxes)
+        .set({ hookSecret })
+        .where(and(eq(mailboxes.id, id), eq(mailboxes.hookSecret, locked ?? ''))),
+  },
+  {
+    purpose: 'mailbox',
+    rows: (db, after) =>
+      db.reader
+        .select({ id: mailboxes.id, locked: mailboxes.imapUrl })
+        .from(mailboxes)
+        .where(and(isNotNull(mailboxes.imapUrl), gt(mailboxes.id, after)))
+        .orderBy(asc(mailboxes.id))
+        .limit(AT_ONCE),
+    keep: (db, { id, locked }, imapUrl) =>
+      db.direct
+        .update(mailboxes)
+        .set({ imapUrl })
+        .where(and(eq(mailboxes.id, id), eq(mailboxes.imapUrl, locked ?? ''))),
   },
 ];
 

@@ -10,9 +10,11 @@ import type { Search } from '#search/index.ts';
 import type { Storage } from '../files/storage.ts';
 import { audiencesOf, isMember, system, type Actor } from './actor.ts';
 import { forbidden, notFound } from './errors.ts';
-import type { Claim } from './idempotency.ts';
 import { within } from './reach.ts';
 import { Write } from './write.ts';
+
+/** What wants to be part of the next batch, whatever that is about. */
+export type Claim = { join(write: Write): void; taken(): void };
 
 type Columns = Record<string, SQLiteColumn | SQL | SQL.Aliased>;
 

@@ -6,6 +6,7 @@ import { tellApplications } from './applications.ts';
 import { tellArticles } from './articles.ts';
 import { accounts } from './content/index.ts';
 import { tellEvents } from './events.ts';
+import { tellMails } from './mails.ts';
 import { tellMaterials } from './materials.ts';
 import { tellOpportunities } from './opportunities.ts';
 import { DEMO_PASSWORD } from './password.ts';
@@ -16,7 +17,8 @@ import { Story } from './story.ts';
 import { websiteUrl } from './website.ts';
 
 /** Fills an installation that nobody lives in yet with the demo company, its partners and their customers. */
-export async function loadDemo({ base, house, config }: Portico, now = new Date()): Promise<void> {
+export async function loadDemo(portico: Portico, now = new Date()): Promise<void> {
+  const { base, house, config } = portico;
   const [somebody] = await base.db.reader.select({ id: people.id }).from(people).limit(1);
   if (somebody) return;
 
@@ -31,6 +33,7 @@ export async function loadDemo({ base, house, config }: Portico, now = new Date(
   const documents = await tellArticles(story);
   tellEvents(story);
   await story.write();
+  await tellMails(portico);
 
   house.name = accounts.find(({ kind }) => kind === 'house')?.name ?? house.name;
   await base.search.put(documents);

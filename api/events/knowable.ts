@@ -8,6 +8,7 @@ import { applications } from '#db/schema/applications.ts';
 import { articles } from '#db/schema/articles.ts';
 import { events } from '#db/schema/events.ts';
 import { imports } from '#db/schema/imports.ts';
+import { inboundMails, mailboxes } from '#db/schema/mailboxes.ts';
 import { materials } from '#db/schema/materials.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { memberships, people, roles } from '#db/schema/people.ts';
@@ -26,6 +27,8 @@ const tables: Record<Subject, Guarded> = {
   contact: contacts,
   domain: ssoDomains,
   import: imports,
+  inbound: inboundMails,
+  mailbox: mailboxes,
   material: materials,
   membership: memberships,
   opportunity: opportunities,

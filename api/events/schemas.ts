@@ -11,6 +11,8 @@ export const subjects = [
   'contact',
   'domain',
   'import',
+  'inbound',
+  'mailbox',
   'material',
   'membership',
   'opportunity',

@@ -7,6 +7,7 @@ import { accounts, contacts } from '#db/schema/accounts.ts';
 import { applications } from '#db/schema/applications.ts';
 import { translations } from '#db/schema/articles.ts';
 import { imports } from '#db/schema/imports.ts';
+import { mailboxes } from '#db/schema/mailboxes.ts';
 import { materials } from '#db/schema/materials.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { invitations, people, roles } from '#db/schema/people.ts';
@@ -28,6 +29,7 @@ const naming: Record<string, Naming[]> = {
   domain: [{ table: ssoDomains, id: ssoDomains.id, name: ssoDomains.domain }],
   contact: [{ table: contacts, id: contacts.id, name: contacts.name }],
   import: [{ table: imports, id: imports.id, name: imports.fileName }],
+  mailbox: [{ table: mailboxes, id: mailboxes.id, name: mailboxes.address }],
   material: [{ table: materials, id: materials.id, name: materials.title }],
   opportunity: [{ table: opportunities, id: opportunities.id, name: opportunities.title }],
   person: [

@@ -5,13 +5,14 @@ import { Scope, type Base } from '#api/core/scope.ts';
 import { timeOf } from '#db/ids.ts';
 import { articlePictures } from '#db/schema/article-pictures.ts';
 import { files } from '#db/schema/files.ts';
+import { inboundMails } from '#db/schema/mailboxes.ts';
 import { archives } from '#db/schema/privacy.ts';
 
 const KEPT_MS = 24 * 3_600_000;
 const AT_ONCE = 200;
 
 /** Whatever has bytes in storage, under its own id. */
-const KEEPERS = [files, articlePictures, archives];
+const KEEPERS = [files, articlePictures, archives, inboundMails];
 
 /**
  * Throws away bytes that no row names, a day after: the server ended between the bytes and the row, in whichever

@@ -20,7 +20,14 @@ export const mailProof =
     if (request?.status !== 'quarantined' || !request.guestEmail) return;
     const email = request.guestEmail;
     const t = translator(request.locale);
-    await post.post({ onceKey, to: email, subjectId, personal: true }, (write) => {
+    const envelope = {
+      onceKey,
+      to: email,
+      subjectId,
+      personal: true,
+      answersMail: request.channel === 'email',
+    };
+    await post.post(envelope, (write) => {
       const code = auth.codes.issue(write, { kind: 'proof', subjectId, email });
       return {
         subject: t('guests.mail.proof_subject', { house: house.name }),
@@ -40,7 +47,7 @@ export const mailGuestReceipt =
     if (!reader || !message) return;
     const { request, email } = reader;
     const t = translator(request.locale);
-    await backstage.post.post({ onceKey, to: email, subjectId }, () => ({
+    await backstage.post.post({ onceKey, to: email, subjectId, answerable: true }, () => ({
       ...frame(request),
       paragraphs: [
         t('requests.mail.receipt', { name: request.guestName ?? '', reference: reference(request) }),
@@ -62,7 +69,7 @@ export const mailGuestReply =
     const { request, email } = reader;
     const [author] = await scope.select(people, eq(people.id, message.authorId ?? ''));
     const t = translator(request.locale);
-    await backstage.post.post({ onceKey, to: email, subjectId }, () => ({
+    await backstage.post.post({ onceKey, to: email, subjectId, byHand: true, answerable: true }, () => ({
       ...frame(request),
       paragraphs: [t('requests.mail.answer', { name: author?.name ?? backstage.house.name })],
       quote: message.body,

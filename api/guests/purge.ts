@@ -3,6 +3,7 @@ import { and, eq, lt } from 'drizzle-orm';
 import { system } from '#api/core/actor.ts';
 import { AppError, conflict } from '#api/core/errors.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
+import { inboundMails } from '#db/schema/mailboxes.ts';
 import { mails } from '#db/schema/mails.ts';
 import { codes } from '#db/schema/people.ts';
 import { messages, notes, requests } from '#db/schema/requests.ts';
@@ -32,6 +33,7 @@ export async function purgeUnproven(base: Base, now = new Date()): Promise<numbe
 async function purge({ db }: Base, scope: Scope, id: string): Promise<boolean> {
   try {
     await scope.write((write) => {
+      write.remove(inboundMails, eq(inboundMails.requestId, id));
       write.remove(messages, eq(messages.requestId, id));
       write.remove(notes, eq(notes.requestId, id));
       write.remove(mails, eq(mails.subjectId, id));

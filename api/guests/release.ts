@@ -12,7 +12,11 @@ type Owner = Pick<Request, 'accountId' | 'requesterId' | 'lastSide' | 'searchTex
 type Release = { by: 'proof' | 'staff'; message: Message; owner?: Owner | undefined };
 
 /** Lets a request out of quarantine and, once its owner is known, moves it to his account. */
-export function release(write: Write, request: Request, { by, message, owner }: Release): void {
+export function release(
+  write: Write,
+  request: Omit<Request, 'number'>,
+  { by, message, owner }: Release,
+): void {
   const held = request.status === 'quarantined';
   const out = held ? { status: 'submitted' as const, dueAt: firstAnswerDue(request.priority) } : {};
   write.update(requests, request, { ...out, ...owner });

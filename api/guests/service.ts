@@ -4,12 +4,12 @@ import type { Auth } from '#api/auth/service.ts';
 import { AppError, conflict } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
-import type { Write } from '#api/core/write.ts';
 import { searchTextOf } from '#api/requests/search-text.ts';
 import type { Locale } from '#db/enums.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { messages, requests, type Message, type Request } from '#db/schema/requests.ts';
 import { Challenges, LONGEST_MS } from './challenge.ts';
+import { hold } from './holding.ts';
 import type { AskAsGuest } from './schemas.ts';
 import { firstMessage, release } from './release.ts';
 
@@ -46,7 +46,10 @@ export class Guests {
     await limits.take('guest-person', input.email);
     await limits.take('guest-site', siteId ?? 'portal');
     try {
-      await scope.asSystem('ask').write((write) => hold(write, input, { siteId, locale }));
+      await scope.asSystem('ask').write((write) => {
+        write.require(sql`not exists (${known(input)})`, conflict(KNOWN));
+        hold(write, input, { siteId, locale });
+      });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== KNOWN) throw error;
     }
@@ -104,37 +107,3 @@ const known = ({ email, subject, body }: AskAsGuest) => sql`select 1 from ${requ
   join ${messages} on ${messages.requestId} = ${requests.id} and ${messages.seq} = 1
   where ${requests.status} = 'quarantined' and ${requests.lastMessageAt} >= ${Date.now() - LONGEST_MS}
     and ${requests.guestEmail} = ${email} and ${requests.subject} = ${subject} and ${messages.body} = ${body}`;
-
-function hold(
-  write: Write,
-  input: AskAsGuest,
-  { siteId, locale }: { siteId: string | null; locale: Locale },
-): void {
-  const now = new Date();
-  const { name, email, subject, body, category = 'question' } = input;
-  write.require(sql`not exists (${known(input)})`, conflict(KNOWN));
-  const request = write.insert(
-    requests,
-    {
-      accountId: HOUSE_ID,
-      guestName: name,
-      guestEmail: email,
-      siteId,
-      category,
-      priority: 'normal',
-      status: 'quarantined',
-      subject,
-      locale,
-      lastMessageAt: now,
-      lastSide: 'guest',
-      lastSeq: 1,
-      searchText: searchTextOf(subject, [name, email], body),
-    },
-    { number: write.next('requests') },
-  );
-  const message = write.insert(messages, { requestId: request.id, seq: 1, side: 'guest', body });
-  write.record('request.quarantined', request, {
-    audience: 'staff',
-    data: { messageId: message.id, siteId },
-  });
-}

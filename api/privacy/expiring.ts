@@ -6,6 +6,7 @@ import { drafts } from '#db/schema/drafts.ts';
 import { eventValues } from '#db/schema/events.ts';
 import { importRejects, imports } from '#db/schema/imports.ts';
 import { downloads } from '#db/schema/materials.ts';
+import { inboundMails } from '#db/schema/mailboxes.ts';
 import { mails } from '#db/schema/mails.ts';
 import { devices, invitations, sessions } from '#db/schema/people.ts';
 import { attachments, requests } from '#db/schema/requests.ts';
@@ -60,7 +61,15 @@ export const expiring: Record<RuleKey, Expiring[]> = {
       set: { text: '', html: '' },
     },
   ],
-  mails: [{ table: mails, key: mails.id, where: gone }],
+  mails: [
+    { table: mails, key: mails.id, where: gone },
+    {
+      table: inboundMails,
+      key: inboundMails.id,
+      where: (before) => and(lt(inboundMails.createdAt, before), ne(inboundMails.state, 'received')),
+      file: { column: inboundMails.id, goes: 'bytes' },
+    },
+  ],
   visits: [
     {
       table: eventValues,

@@ -117,7 +117,7 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
     link: 'delegateId',
   },
   assignment_rules: { fact: `id position category accountId method members lastId ${stamps}` },
-  messages: { fact: 'id requestId seq side createdAt', link: 'authorId', words: 'body' },
+  messages: { fact: 'id requestId seq side createdAt', link: 'authorId', own: 'sender', words: 'body' },
   request_types: {
     fact: `id audience accountIds category position enabled published ${stamps}`,
     house: 'name intro draft templates',
@@ -144,8 +144,16 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
     folded: 'searchText',
   },
   opportunity_notes: { fact: 'id opportunityId createdAt', link: 'authorId', words: 'body' },
+  mailboxes: {
+    fact: `id category active uidValidity lastUid fetchedAt lastError quietUntil ${stamps}`,
+    company: 'name address imapUrl hookSecret trustedServer',
+  },
+  inbound_mails: {
+    fact: `id mailboxId onceKey hash size messageId verdict tries state reason requestId postId ${stamps}`,
+    own: 'fromAddress fromName subject text',
+  },
   mails: {
-    fact: 'id onceKey messageId subjectId createdAt sentAt',
+    fact: 'id onceKey messageId subjectId replyHash automatic mailboxId createdAt sentAt',
     own: 'toAddress state headers',
     words: 'subject text html error',
   },

@@ -7,6 +7,7 @@ import { applicationMessages, applications } from '#db/schema/applications.ts';
 import { revisions } from '#db/schema/articles.ts';
 import { files } from '#db/schema/files.ts';
 import { imports } from '#db/schema/imports.ts';
+import { inboundMails } from '#db/schema/mailboxes.ts';
 import { mails } from '#db/schema/mails.ts';
 import { downloads, materials } from '#db/schema/materials.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
@@ -143,6 +144,18 @@ export const ownWork: Copy[] = [
     key: mails.id,
     columns: { at: mails.createdAt, to: mails.toAddress, subject: mails.subject, state: mails.state },
     where: ({ email }) => eq(mails.toAddress, email),
+  },
+  {
+    file: 'mails-sent',
+    table: inboundMails,
+    key: inboundMails.id,
+    columns: {
+      at: inboundMails.createdAt,
+      from: inboundMails.fromAddress,
+      subject: inboundMails.subject,
+      text: inboundMails.text,
+    },
+    where: ({ email }) => eq(inboundMails.fromAddress, email),
   },
   {
     file: 'downloads',

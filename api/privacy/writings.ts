@@ -8,6 +8,7 @@ import { drafts } from '#db/schema/drafts.ts';
 import { events, eventValues } from '#db/schema/events.ts';
 import { files } from '#db/schema/files.ts';
 import { origins } from '#db/schema/imports.ts';
+import { inboundMails } from '#db/schema/mailboxes.ts';
 import { mails } from '#db/schema/mails.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
 import { outgoing } from '#db/schema/outgoing.ts';
@@ -86,6 +87,14 @@ export const writings: Part[] = [
   },
   {
     group: 'mails',
+    table: inboundMails,
+    key: inboundMails.id,
+    where: (whom) =>
+      or(inArray(inboundMails.fromAddress, whom.marks.emails), inArray(inboundMails.requestId, own(whom))),
+    bytes: true,
+  },
+  {
+    group: 'mails',
     table: mails,
     key: mails.id,
     where: ({ marks }) => inArray(mails.toAddress, marks.emails),
@@ -132,9 +141,10 @@ export const writings: Part[] = [
         or(
           and(eq(messages.authorId, whom.personId), ne(messages.side, 'staff')),
           and(eq(messages.side, 'guest'), inArray(messages.requestId, own(whom))),
+          inArray(messages.sender, whom.marks.emails),
         ),
       ),
-    set: () => ({ body: '' }),
+    set: () => ({ body: '', sender: null }),
   },
   {
     group: 'notes',

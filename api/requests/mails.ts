@@ -5,6 +5,7 @@ import { Scope } from '#api/core/scope.ts';
 import type { Backstage } from '#api/handlers.ts';
 import type { Handler } from '#api/jobs/worker.ts';
 import type { Letter } from '#api/mail/layout.ts';
+import type { Envelope } from '#api/mail/post.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import type { Event } from '#db/schema/events.ts';
 import { people, type Person } from '#db/schema/people.ts';
@@ -18,7 +19,9 @@ export const mailRequestReceipt =
   async (event) => {
     const story = await storyOf(backstage, event);
     if (!story?.request.requesterId) return;
-    await send(backstage, event, story, { ids: [story.request.requesterId], compose: receiptLetter });
+    const answersMail = story.request.channel === 'email';
+    const kind = { answerable: true, answersMail };
+    await send(backstage, event, story, { ids: [story.request.requesterId], compose: receiptLetter, kind });
   };
 
 /** What the house says goes to whoever asked; what the customer's side says goes to the house. */
@@ -28,7 +31,8 @@ export const mailRequestReply =
     const story = await storyOf(backstage, event);
     if (!story) return;
     if (story.message.side !== 'staff') return toTheHouse(backstage, event, story);
-    await send(backstage, event, story, { ids: [story.request.requesterId], compose: replyLetter });
+    const kind = { answerable: true, byHand: true };
+    await send(backstage, event, story, { ids: [story.request.requesterId], compose: replyLetter, kind });
   };
 
 export const mailRequestNews =
@@ -67,18 +71,22 @@ async function storyOf(backstage: Backstage, event: Event): Promise<Story | unde
   };
 }
 
-type Errand = { ids: (string | null)[]; compose: (story: Story, reader: Person) => Letter };
+type Errand = {
+  ids: (string | null)[];
+  compose: (story: Story, reader: Person) => Letter;
+  kind?: Pick<Envelope, 'answerable' | 'answersMail' | 'byHand'>;
+};
 
 /**
  * Each gets a mail of his own, in his own language, if he may still read the request today. A mail that cannot be
  * sent does not hold up those of the others; the job is tried again for it.
  */
-async function send(backstage: Backstage, event: Event, story: Story, { ids, compose }: Errand) {
+async function send(backstage: Backstage, event: Event, story: Story, { ids, compose, kind }: Errand) {
   const failures: unknown[] = [];
   for (const id of ids) {
     const reader = id && (await readerOf(backstage, id, story.request));
     if (!reader) continue;
-    const envelope = { onceKey: `${event.id}:${id}`, to: reader.email, subjectId: story.request.id };
+    const envelope = { onceKey: `${event.id}:${id}`, to: reader.email, subjectId: story.request.id, ...kind };
     await backstage.post
       .post(envelope, () => compose(story, reader))
       .catch((error: unknown) => failures.push(error));

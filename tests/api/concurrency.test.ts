@@ -135,6 +135,11 @@ const makings: Making[] = [
     by: ['dan', 'bea', 'dora'],
     body: (n) => ({ name: `Job ${n}`, scopes: { 'requests.read': 'own' }, days: 30 }),
   },
+  {
+    call: 'POST /mailboxes',
+    by: ['ada'],
+    body: (n) => ({ name: `Service ${n}`, address: `service${n}@house.example` }),
+  },
   { call: 'POST /sso/domains', by: ['bea', 'cleo'], body: (n) => ({ domain: `d${n}.example` }) },
   { call: 'POST /articles/:id/pictures', by: ['eve'], given: pictures },
   { call: 'POST /imports', by: ['ada'], given: tables },
@@ -159,6 +164,7 @@ const QUIET = new Set([
 const OTHERS = new Map([
   ['POST /sites/:id/keys', 'a site has two keys at most'],
   ['POST /sso/connections', 'an account has one'],
+  ['POST /mailboxes/:id/trials', 'makes nothing, and answers 200'],
   ['POST /profile/archives', 'one is made at a time'],
   ['POST /profile/erasure', 'a person has one wish at a time'],
   ['POST /privacy/erasures', 'a person has one wish at a time'],

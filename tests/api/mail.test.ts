@@ -194,7 +194,8 @@ describe('with a server for mails', () => {
     expect(toDan[0]?.from).toBe('service@house.example');
     expect(header(second!, 'In-Reply-To')).toBe(header(first!, 'Message-ID'));
     expect(header(second!, 'References')).toBe(header(first!, 'Message-ID'));
-    expect(header(second!, 'Auto-Submitted')).toBe('auto-generated');
+    expect(header(first!, 'Auto-Submitted')).toBe('auto-generated');
+    expect(header(second!, 'Auto-Submitted')).toBeUndefined();
     expect(header(second!, 'Subject')).toBe('[REQ-1] The pump hums');
     expect(await w.db.reader.$count(mails, eq(mails.state, 'sent'))).toBe(4);
     expect(await w.db.reader.$count(jobs)).toBe(0);

@@ -9,7 +9,9 @@ import { find } from './find.ts';
 import { guests } from './guests.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
+import { inbound } from './inbound.ts';
 import { mail } from './mail.ts';
+import { mailboxes } from './mailboxes.ts';
 import { materials } from './materials.ts';
 import { opportunities } from './opportunities.ts';
 import { people } from './people.ts';
@@ -38,7 +40,9 @@ export const es = {
   ...guests,
   ...home,
   ...imports,
+  ...inbound,
   ...mail,
+  ...mailboxes,
   ...materials,
   ...opportunities,
   ...people,

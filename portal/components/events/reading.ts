@@ -7,6 +7,7 @@ const pages: Record<string, { portal?: string; desk?: string }> = {
   application: { desk: '/desk/applications' },
   article: { desk: '/desk/articles' },
   import: { desk: '/desk/import' },
+  mailbox: { desk: '/desk/mailboxes' },
   material: { portal: '/materials', desk: '/desk/materials' },
   opportunity: { portal: '/opportunities', desk: '/desk/opportunities' },
   product: { desk: '/desk/products' },

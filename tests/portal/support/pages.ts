@@ -170,6 +170,17 @@ export const pages: Record<string, Opened> = {
   'desk/import/[id]': { who: 'ada', filled: anImport },
   'desk/mail/index': { who: 'ada', filled: '/desk/mail' },
   'desk/mail/[id]': { who: 'ada', filled: aMail },
+  'desk/mail/suspended/index': { who: 'abe', filled: '/desk/mail/suspended' },
+  'desk/mail/suspended/[id]': {
+    who: 'abe',
+    filled: first('/api/inbound', (id) => `/desk/mail/suspended/${id}`),
+  },
+  'desk/mailboxes/index': { who: 'ada', filled: '/desk/mailboxes' },
+  'desk/mailboxes/new': { who: 'ada', filled: '/desk/mailboxes/new', error: sendEmpty },
+  'desk/mailboxes/[id]': {
+    who: 'ada',
+    filled: first('/api/mailboxes', (id) => `/desk/mailboxes/${id}`),
+  },
   'desk/privacy/index': {
     who: 'ada',
     filled: '/desk/privacy',

@@ -7,6 +7,7 @@ import { eventGuards } from './events.ts';
 import { exportGuards } from './exports.ts';
 import { findGuards } from './find.ts';
 import { importGuards } from './imports.ts';
+import { inboundGuards } from './inbound.ts';
 import { materialGuards } from './materials.ts';
 import { opportunityGuards } from './opportunities.ts';
 import { peopleGuards } from './people.ts';
@@ -32,6 +33,7 @@ export const guards: Guards = {
   ...articleGuards,
   ...productGuards,
   ...importGuards,
+  ...inboundGuards,
   ...siteGuards,
   ...ssoGuards,
   ...tokenGuards,
