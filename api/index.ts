@@ -18,6 +18,7 @@ import { mailboxRoutes } from './mailboxes/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { opportunityRoutes } from './opportunities/routes.ts';
 import { people } from './people/routes.ts';
+import { liveRoutes } from './live/routes.ts';
 import type { Portico } from './portico.ts';
 import { ownPrivacyRoutes, privacyRoutes } from './privacy/routes.ts';
 import { productRoutes } from './products/routes.ts';
@@ -33,7 +34,7 @@ import { viewingRoutes } from './viewing/routes.ts';
 
 /** The table of contents: one line per feature, in the order of the product tour. */
 export const api = (portico: Portico) => {
-  const { auth, house, privacy, sso } = portico;
+  const { auth, house, live, privacy, sso } = portico;
   return router()
     .use(lookOnly)
     .use(secondFirst)
@@ -65,6 +66,7 @@ export const api = (portico: Portico) => {
     .route('/find', finding)
     .route('/files', fileRoutes)
     .route('/events', events)
+    .route('/live', liveRoutes(live))
     .route('/mail', mail)
     .route('/mailboxes', mailboxRoutes(portico))
     .route('/inbound', inboundRoutes);

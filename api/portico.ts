@@ -9,6 +9,7 @@ import { Guests } from './guests/service.ts';
 import { handlersFor } from './handlers.ts';
 import { Worker } from './jobs/worker.ts';
 import { Mailboxes } from './mailboxes/mailboxes.ts';
+import { Live } from './live/live.ts';
 import { Post } from './mail/post.ts';
 import { Threading } from './mail/threading.ts';
 import { openSmtp } from './mail/transport.ts';
@@ -34,6 +35,7 @@ export type Portico = {
   privacy: Privacy;
   mailboxes: Mailboxes;
   post: Post;
+  live: Live;
   worker: Worker;
   schedule: Schedule;
   house: { name: string };
@@ -56,6 +58,7 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
   const schedule = new Schedule(base, log, [
     { name: 'fetch-mails', everyMs: FETCH_MS, run: mailboxes.fetch },
   ]);
+  const live = new Live(base, auth, log);
   return {
     config,
     log,
@@ -67,10 +70,13 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
     privacy: new Privacy(base),
     mailboxes,
     post,
+    live,
     worker,
     schedule,
     house,
     async close() {
+      live.close();
+      await live.settle();
       await schedule.stop();
       await worker.stop();
       transport?.close();

@@ -48,6 +48,7 @@ export async function main(): Promise<{ url: string }> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       website?.server.close().closeAllConnections();
+      portico.live.close();
       void shutDown(server).then(async () => {
         await portico.close();
         process.exit(0);

@@ -30,12 +30,21 @@ export const guardSql = (condition: string) => `select case when ${condition} th
 export class Writer {
   readonly #client: Client;
   readonly #prepare: () => Promise<void>;
-  /** Told after each batch, so that what follows from it need not wait for the next poll. */
-  onCommit: (() => void) | undefined;
+  readonly #listeners = new Set<() => void>();
 
   constructor(client: Client, prepare: () => Promise<void>) {
     this.#client = client;
     this.#prepare = prepare;
+  }
+
+  /**
+   * Is told after each batch, so that what follows from it need not wait for the next poll.
+   *
+   * @returns what ends that
+   */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /**
@@ -46,7 +55,7 @@ export class Writer {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const results = await this.#client.batch(statements, 'write');
-        this.onCommit?.();
+        for (const listener of this.#listeners) listener();
         return results;
       } catch (error) {
         if (isGuard(error)) throw new GuardFailed(error.statementIndex, error);

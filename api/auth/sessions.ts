@@ -149,6 +149,16 @@ export class Sessions {
     write.requireOne(notFound('sessions'));
   }
 
+  /** @param secrets what cookies hold @returns those whose sessions still work */
+  async alive(secrets: string[]): Promise<Set<string>> {
+    const byHash = new Map(secrets.map((secret) => [hash(secret), secret]));
+    const found = await this.#db.reader
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(and(inArray(sessions.id, [...byHash.keys()]), ...alive()));
+    return new Set(found.flatMap(({ id }) => byHash.get(id) ?? []));
+  }
+
   /** Those that still work, the last used first. */
   list(personId: string) {
     const { handle, label, ipPrefix, seenAt, createdAt } = sessions;

@@ -1,14 +1,17 @@
 import type { Context } from 'hono';
 
+import { notFound } from '#api/core/errors.ts';
 import { ifMatch, input, route, router, type Env } from '#api/core/http.ts';
-import { parse } from '#api/core/parse.ts';
 import { findUploads } from '#api/files/service.ts';
 import { DraftAddress, SaveDraft } from './schemas.ts';
 import { discardDraft, findDraft, saveDraft } from './service.ts';
 import { draftView } from './view.ts';
 
-const addressOf = (c: Context<Env>) =>
-  parse(DraftAddress, { kind: c.req.param('kind'), subjectId: c.req.param('subjectId') });
+function addressOf(c: Context<Env>): DraftAddress {
+  const { data } = DraftAddress.safeParse(c.req.param());
+  if (!data) throw notFound('drafts');
+  return data;
+}
 
 export const draftRoutes = router()
   .get('/:kind/:subjectId', route('in_person', 'What I have begun to write there'), async (c) => {

@@ -33,6 +33,7 @@ export class Worker {
   #runningLong: Promise<void> | undefined;
   #stopping = new AbortController();
   #again = false;
+  #stopListening: (() => void) | undefined;
   #stopped = true;
 
   constructor(db: Database, reactions: Reactions, handlers: Handlers, log: Logger) {
@@ -45,7 +46,7 @@ export class Worker {
   start(): void {
     this.#stopped = false;
     this.#stopping = new AbortController();
-    this.#db.writer.onCommit = () => this.nudge();
+    this.#stopListening = this.#db.writer.listen(() => this.nudge());
     this.#timer = setInterval(() => this.nudge(), POLL_MS);
     this.nudge();
   }
@@ -77,7 +78,7 @@ export class Worker {
     this.#stopped = true;
     this.#stopping.abort();
     clearInterval(this.#timer);
-    this.#db.writer.onCommit = undefined;
+    this.#stopListening?.();
     await Promise.all([this.#running, this.#runningLong]);
     await giveBack(this.#db, this.#name);
   }

@@ -157,6 +157,7 @@ const QUIET = new Set([
   'POST /files',
   'POST /articles/sections',
   'POST /imports',
+  'PUT /drafts/:kind/:subjectId',
   'PUT /imports/:id/mapping',
 ]);
 
@@ -178,6 +179,7 @@ const OTHERS = new Map([
   ['POST /people/:id/merge', 'merges a person once, and answers 200'],
   ['POST /auth/session/proof/passkey', 'answers 204'],
   ['POST /articles/:id/solution', 'answers 204, and counts'],
+  ['POST /live/presence', 'writes nothing down'],
 ]);
 
 const placeholders = (call: string) => call.replace('acc_dune', ':id');

@@ -10,6 +10,7 @@ import { guests } from './guests.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { inbound } from './inbound.ts';
+import { live } from './live.ts';
 import { mail } from './mail.ts';
 import { mailboxes } from './mailboxes.ts';
 import { materials } from './materials.ts';
@@ -41,6 +42,7 @@ export const en = {
   ...home,
   ...imports,
   ...inbound,
+  ...live,
   ...mail,
   ...mailboxes,
   ...materials,

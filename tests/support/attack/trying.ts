@@ -38,6 +38,7 @@ export const CHECKED: Record<string, string> = {
   phone: 'digits and signs',
   productId: 'names a product',
   rating: 'one of a list',
+  requestId: 'names a request',
   roleId: 'names a role',
   roleRules: 'names roles',
   segment: 'one of a list',
@@ -53,6 +54,7 @@ export const CHECKED: Record<string, string> = {
   'POST /privacy/erasures': 'a person has one wish at a time',
   'PUT /privacy/erasures/:id/run': 'the name of a person, typed once more',
   'POST /people/roles': 'a name that is taken is refused',
+  'PUT /drafts/:kind/:subjectId': 'each takes the place of the one before it',
   'PUT /imports/:id/mapping': 'names columns of the file and fields of the kind',
 };
 

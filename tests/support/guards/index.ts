@@ -3,11 +3,13 @@ import { applicationGuards } from './applications.ts';
 import { articleGuards } from './articles.ts';
 import type { Guards } from './case.ts';
 import { doorGuards } from './doors.ts';
+import { draftGuards } from './drafts.ts';
 import { eventGuards } from './events.ts';
 import { exportGuards } from './exports.ts';
 import { findGuards } from './find.ts';
 import { importGuards } from './imports.ts';
 import { inboundGuards } from './inbound.ts';
+import { liveGuards } from './live.ts';
 import { materialGuards } from './materials.ts';
 import { opportunityGuards } from './opportunities.ts';
 import { peopleGuards } from './people.ts';
@@ -30,6 +32,7 @@ export const guards: Guards = {
   ...opportunityGuards,
   ...requestGuards,
   ...requestTypeGuards,
+  ...draftGuards,
   ...articleGuards,
   ...productGuards,
   ...importGuards,
@@ -44,6 +47,7 @@ export const guards: Guards = {
   ...eventGuards,
   ...findGuards,
   ...exportGuards,
+  ...liveGuards,
 };
 
 export type { Case, Guards, Open, Thing } from './case.ts';
