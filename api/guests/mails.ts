@@ -55,6 +55,7 @@ export const mailGuestReceipt =
       ],
       quote: message.body,
       footer: t('guests.mail.footer'),
+      answerFooter: t('guests.mail.footer_answer'),
     }));
   };
 
@@ -75,6 +76,7 @@ export const mailGuestReply =
       quote: message.body,
       action: { label: t('guests.mail.again'), url: `${backstage.config.url}/f/request` },
       footer: t('guests.mail.footer'),
+      answerFooter: t('guests.mail.footer_answer'),
     }));
   };
 

@@ -39,7 +39,7 @@ export async function reply(backstage: Backstage, given: Case, request: Request,
   if ('guest' in part) {
     if (!takesAnswers(request)) return { state: 'suspended', reason: 'not_now', requestId };
     const postId = await inside(backstage).write((write) => {
-      const id = addAnswer(write, request, { body, sender: given.author?.address ?? null });
+      const id = addAnswer(write, request, { body, sender: null });
       settle(write, given.row, { state: 'stored', requestId, postId: id });
       return id;
     });

@@ -8,6 +8,8 @@ export type Letter = {
   action?: { label: string; url: string };
   /** A last line in small type. */
   footer?: string;
+  /** The last line where an answer by mail comes to us. */
+  answerFooter?: string;
 };
 
 /** Text and HTML of a mail. Tables and inline styles are what mail programs still ask for. */

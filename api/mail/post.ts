@@ -87,15 +87,16 @@ export class Post {
       ...(answerable && mailbox ? { 'Reply-To': this.threading.replyTo(mailbox.address, id) } : {}),
     };
     const written = scope.write((write) => {
-      const letter = compose(write);
+      const { answerFooter, ...letter } = compose(write);
       const { subject } = letter;
+      const footed = answerable && mailbox && answerFooter ? { ...letter, footer: answerFooter } : letter;
       if (answersMail && subjectId) withinBounds(write, { to, subjectId, subject });
       return write.insert(mails, {
         id,
         onceKey,
         toAddress: to,
         subject,
-        ...layout(letter, this.#house.name),
+        ...layout(footed, this.#house.name),
         headers,
         messageId: this.threading.messageId(id),
         subjectId: subjectId ?? null,

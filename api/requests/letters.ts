@@ -34,6 +34,7 @@ export function receiptLetter(story: Story, reader: Person): Letter {
     ],
     action: { label: t('requests.mail.open'), url: `${story.url}/requests/${request.id}` },
     footer: t('requests.mail.footer'),
+    answerFooter: t('requests.mail.footer_answer'),
   };
 }
 
@@ -52,6 +53,7 @@ export function replyLetter(story: Story, reader: Person): Letter {
     paragraphs: [t(text, { name: story.author ?? '' }), ...aboutFiles(story, reader)],
     action: { label: t(action), url: `${story.url}/requests/${story.request.id}` },
     footer: t('requests.mail.footer'),
+    answerFooter: t('requests.mail.footer_answer'),
   };
 }
 
@@ -59,7 +61,7 @@ export function replyLetter(story: Story, reader: Person): Letter {
 export function newsLetter(story: Story, reader: Person): Letter {
   const t = translator(reader.locale);
   const { request, message, account } = story;
-  const name = story.author ?? request.guestName ?? '';
+  const name = story.author ?? message.sender ?? request.guestName ?? '';
   const due = statuses[request.status].turn === 'house' ? request.dueAt : null;
   const text: Key = message.seq === 1 ? 'requests.mail.desk_new' : 'requests.mail.desk_reply';
   return {

@@ -87,7 +87,7 @@ const messagesOf = (scope: Scope, { id }: { id: string }, before: string | undef
         side: messages.side,
         authorId: messages.authorId,
         authorName: sql<string | null>`case when ${nameable(scope, messages.authorId)}
-          then coalesce(${people.name}, ${requests.guestName}) end`,
+          then coalesce(${people.name}, ${messages.sender}, ${requests.guestName}) end`,
       },
       and(eq(messages.requestId, id), before === undefined ? undefined : lt(messages.seq, seqOf(id, before))),
     )

@@ -41,7 +41,7 @@ describe('whoever brings a mail', () => {
 
   const wrong: [why: string, change: (headers: Record<string, string>) => Record<string, string>][] = [
     ['nothing', () => ({})],
-    ['no signature', ({ 'webhook-signature': _, ...rest }) => rest],
+    ['no signature', (headers) => ({ ...headers, 'webhook-signature': '' })],
     ['another id', (headers) => ({ ...headers, 'webhook-id': 'msg_2' })],
     [
       'another time',

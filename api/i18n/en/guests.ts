@@ -43,6 +43,7 @@ export const guests = {
     'It was not you? Ignore this mail: nothing happens without the link, and what was written is deleted after 14 days.',
   'guests.mail.receipt': 'We answer to this address. This is what you wrote:',
   'guests.mail.again': 'Write again',
+  'guests.mail.footer_answer': 'Answer this mail to go on.',
   'guests.mail.footer':
     'Nobody reads what is sent to the address of this mail. Please write to us in the portal.',
 };

@@ -60,4 +60,5 @@ export const inbound = {
   'inbound.request': 'To the request',
   'inbound.sender': 'Sender',
   'inbound.waiting': { one: '{count} mail to look at', other: '{count} mails to look at' },
+  'inbound.all': 'All mails to look at',
 };

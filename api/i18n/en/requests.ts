@@ -55,6 +55,7 @@ export const requests = {
   'requests.mail.open': 'Open the request',
   'requests.mail.answer_now': 'Answer',
   'requests.mail.confirm': 'Confirm or answer',
+  'requests.mail.footer_answer': 'Answer this mail, or answer in the portal.',
   'requests.mail.footer': 'Please answer in the portal. What is sent to this address nobody reads.',
   'requests.mail.desk_new': '{name} ({account}) has sent a request. The first answer is due by {when}.',
   'requests.mail.desk_reply': '{name} ({account}) has written. The next answer is due by {when}.',

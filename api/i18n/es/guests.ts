@@ -46,6 +46,7 @@ export const guests: Translation<typeof en> = {
     '¿No ha sido usted? Ignore este correo: sin el enlace no ocurre nada, y lo escrito se borra a los 14 días.',
   'guests.mail.receipt': 'Respondemos a esta dirección. Esto es lo que escribió:',
   'guests.mail.again': 'Escribir de nuevo',
+  'guests.mail.footer_answer': 'Responda a este correo para continuar.',
   'guests.mail.footer':
     'Nadie lee lo que llega a la dirección de este correo. Escríbanos, por favor, en el portal.',
 };

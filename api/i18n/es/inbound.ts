@@ -67,4 +67,5 @@ export const inbound: Translation<typeof en> = {
     many: '{count} correos por revisar',
     other: '{count} correos por revisar',
   },
+  'inbound.all': 'Todos los correos por revisar',
 };

@@ -58,6 +58,7 @@ export const requests: Translation<typeof en> = {
   'requests.mail.open': 'Abrir la solicitud',
   'requests.mail.answer_now': 'Responder',
   'requests.mail.confirm': 'Confirmar o responder',
+  'requests.mail.footer_answer': 'Responda a este correo o en el portal.',
   'requests.mail.footer': 'Responda, por favor, en el portal. Nadie lee lo que llega a esta dirección.',
   'requests.mail.desk_new':
     '{name} ({account}) ha enviado una solicitud. La primera respuesta vence el {when}.',

@@ -69,4 +69,5 @@ export const inbound: Translation<typeof en> = {
     many: '{count} писем на проверку',
     other: '{count} письма на проверку',
   },
+  'inbound.all': 'Все письма на проверку',
 };

@@ -60,6 +60,7 @@ export const requests: Translation<typeof en> = {
   'requests.mail.open': 'Открыть обращение',
   'requests.mail.answer_now': 'Ответить',
   'requests.mail.confirm': 'Подтвердить или ответить',
+  'requests.mail.footer_answer': 'Ответьте на это письмо или на портале.',
   'requests.mail.footer': 'Отвечайте, пожалуйста, на портале. Письма на этот адрес никто не читает.',
   'requests.mail.desk_new': '{name} ({account}): новое обращение. Первый ответ нужен не позднее {when}.',
   'requests.mail.desk_reply': '{name} ({account}): новое сообщение. Следующий ответ нужен не позднее {when}.',
