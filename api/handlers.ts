@@ -31,6 +31,8 @@ import { mailBypass } from './sso/mails.ts';
 import { makeArchive } from './privacy/archives.ts';
 import { mailErasureRefused } from './privacy/mails.ts';
 import { runErasure } from './privacy/run.ts';
+import { mailDue, mailEscalation } from './service-levels/mails.ts';
+import { recountOne, recountOpen } from './service-levels/recounting.ts';
 import { mailTokenMade } from './tokens/mails.ts';
 import { mailRequestNews, mailRequestReceipt, mailRequestReply } from './requests/mails.ts';
 
@@ -52,10 +54,12 @@ const jobs = {
   'mail-application-received': mailApplicationReceived,
   'mail-application-rejected': mailApplicationRejected,
   'make-archive': (backstage: Backstage) => long(makeArchive(backstage)),
+  'mail-due': mailDue,
   'mail-email-changed': mailEmailChanged,
   'mail-email-proof': mailEmailProof,
   'mail-erasure-refused': mailErasureRefused,
   'mail-factors-changed': mailFactorsChanged,
+  'mail-escalation': mailEscalation,
   'mail-guest-receipt': mailGuestReceipt,
   'mail-guest-reply': mailGuestReply,
   'mail-invitation': mailInvitation,
@@ -68,6 +72,8 @@ const jobs = {
   'mail-request-reply': mailRequestReply,
   'mail-sign-in-link': mailSignInLink,
   'read-inbound': readInbound,
+  'recount-clocks': recountOne,
+  'recount-open': (backstage: Backstage) => long(recountOpen(backstage)),
   'rename-in-opportunities': renameInOpportunities,
   'rename-in-requests': renameInRequests,
   'mail-sso-bypass': mailBypass,

@@ -25,6 +25,7 @@ import { productRoutes } from './products/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { answerRoutes, requestTypeRoutes } from './request-types/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
+import { scheduleRoutes, serviceLevelRoutes } from './service-levels/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { ssoRoutes } from './sso/routes.ts';
@@ -49,6 +50,8 @@ export const api = (portico: Portico) => {
     .route('/drafts', draftRoutes)
     .route('/requests', answerRoutes)
     .route('/request-types', requestTypeRoutes)
+    .route('/service-levels', serviceLevelRoutes)
+    .route('/schedules', scheduleRoutes)
     .route('/articles', articleRoutes())
     .route('/products', productRoutes)
     .route('/imports', importRoutes())

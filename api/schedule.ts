@@ -8,7 +8,9 @@ import { purgeUnproven } from './guests/purge.ts';
 import { expireArchives } from './privacy/archives.ts';
 import { applyRules } from './privacy/retention.ts';
 import { closeSolved } from './requests/closing.ts';
+import { watchClocks } from './service-levels/watching.ts';
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -24,6 +26,7 @@ const tasks: Task[] = [
   { name: 'purge-unproven', everyMs: HOUR_MS, run: purgeUnproven },
   { name: 'sweep-files', everyMs: HOUR_MS, run: sweepFiles },
   { name: 'sweep-strays', everyMs: DAY_MS, run: sweepStrays },
+  { name: 'watch-clocks', everyMs: MINUTE_MS, run: watchClocks },
 ];
 
 /** Runs each task at the start and then every so often, one run of a task at a time, until it is stopped. */

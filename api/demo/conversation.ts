@@ -1,8 +1,13 @@
-import { dueAfter } from '#api/requests/due.ts';
+import { turned, type Act } from '#api/requests/due.ts';
 import { advance, publicStatus, replyChoices, type Action, type Role } from '#api/requests/status.ts';
-import type { RequestPriority, RequestStatus, Side } from '#db/enums.ts';
+import { heard, type Told } from '#api/service-levels/facts.ts';
+import { nextClocks } from '#api/service-levels/keeping.ts';
+import type { Judged, Level } from '#api/service-levels/levels.ts';
+import { newsOf } from '#api/service-levels/watching.ts';
+import type { RequestStatus, Side } from '#db/enums.ts';
 import { newId } from '#db/ids.ts';
 import { attachments, messages, notes } from '#db/schema/requests.ts';
+import { requestClocks } from '#db/schema/service-levels.ts';
 import { attachmentFile } from './content/attachment-file.ts';
 import type { Entry } from './content/script.ts';
 import { personId, personOf, sideOf, type Happening, type Story } from './story.ts';
@@ -10,8 +15,8 @@ import { personId, personOf, sideOf, type Happening, type Story } from './story.
 type Begun = {
   subject: Happening['subject'];
   status: RequestStatus;
-  priority: RequestPriority;
-  dueAt: Date | null;
+  level: Level;
+  judged: Judged;
 };
 
 /**
@@ -21,9 +26,11 @@ type Begun = {
 export class Conversation {
   readonly #story: Story;
   readonly #subject: Happening['subject'];
-  readonly #priority: RequestPriority;
+  readonly #level: Level;
+  readonly #judged: Judged;
+  readonly #told: Told[] = [];
   #status: RequestStatus;
-  #dueAt: Date | null;
+  #dueAt: Date | null = null;
   #assignee: string | undefined;
   #seq = 0;
   #version = 1;
@@ -31,21 +38,24 @@ export class Conversation {
   #lastMessageAt = new Date(0);
   #updatedAt = new Date(0);
 
-  constructor(story: Story, { subject, status, priority, dueAt }: Begun) {
+  constructor(story: Story, { subject, status, level, judged }: Begun) {
     this.#story = story;
     this.#subject = subject;
-    this.#priority = priority;
+    this.#level = level;
+    this.#judged = judged;
     this.#status = status;
-    this.#dueAt = dueAt;
   }
 
   begin(entry: Entry, { category, site }: { category: string; site: string | null }): void {
     const messageId = this.#say(entry);
-    const data = { messageId, category, priority: this.#priority };
+    const data = { messageId, category, priority: this.#judged.priority };
     if (site) {
       const by = { site };
       this.#tell(entry, 'request.quarantined', { by, audience: 'staff', data: { messageId, siteId: site } });
-    } else this.#tell(entry, 'request.submitted', { data });
+    } else {
+      this.#tell(entry, 'request.submitted', { data });
+      this.#dueAt = nextClocks(this.#clocks(), this.#story.at(entry.at)).dueAt ?? null;
+    }
   }
 
   goOn(entry: Entry): void {
@@ -78,10 +88,13 @@ export class Conversation {
     if (says !== (entry.text !== '')) throw new Error(`${action} in ${entry.by}: ${entry.text}`);
     const from = this.#status;
     const to = advance(from, role, action);
-    this.#dueAt = dueAfter(this.#standing(), action, to, {
-      now: this.#story.at(entry.at),
-      until: this.#until(entry),
-    });
+    const now = this.#story.at(entry.at);
+    this.#dueAt = turned(
+      this.#clocks(),
+      this.#standing(),
+      this.#actOf(entry, { action, to, says }),
+      now,
+    ).dueAt;
     if (says) {
       const messageId = this.#say(entry);
       this.#tell(entry, 'request.replied', { data: { messageId, side: this.#lastSide, action } });
@@ -94,7 +107,39 @@ export class Conversation {
   }
 
   #standing() {
-    return { status: this.#status, priority: this.#priority, dueAt: this.#dueAt, lastSide: this.#lastSide };
+    return { status: this.#status, dueAt: this.#dueAt };
+  }
+
+  #actOf(entry: Entry, { action, to, says }: { action: Action; to: RequestStatus; says: boolean }): Act {
+    const act = { action, to, until: this.#until(entry) };
+    return says ? { ...act, says: entry.by === 'guest' ? 'guest' : sideOf(entry.by) } : act;
+  }
+
+  #clocks() {
+    const request = { ...this.#judged, status: this.#status, firstResponseAt: null };
+    return { request, level: this.#level, events: this.#told, rows: [] };
+  }
+
+  /** What the clocks have said until now, and where they stand. */
+  end(): void {
+    const { now } = this.#story;
+    const { id: requestId } = this.#subject;
+    if (!this.#told.length) return;
+    for (;;) {
+      const { rows } = nextClocks(this.#clocks(), now);
+      const due = rows.find(({ nextAt }) => nextAt && nextAt <= now);
+      if (!due?.nextAt) {
+        this.#story.insert(
+          requestClocks,
+          rows.map((row) => ({ id: newId('clk'), requestId, ...row })),
+        );
+        return;
+      }
+      const at = due.nextAt;
+      const { name } = newsOf(due, at);
+      const data = { target: due.target, dueAt: due.dueAt?.toISOString() };
+      this.#happened(name, at, { by: { job: 'watch-clocks' }, audience: 'staff', data });
+    }
   }
 
   /** Until the end of a day, as somebody who chooses one means it. */
@@ -106,10 +151,8 @@ export class Conversation {
   /** The address of a guest has proven itself. */
   #release(entry: Entry): void {
     this.#status = 'submitted';
-    this.#dueAt = dueAfter({ ...this.#standing(), dueAt: null }, 'reply', 'submitted', {
-      now: this.#story.at(entry.at),
-    });
     this.#tell(entry, 'request.released', { by: { job: 'prove' }, data: { by: 'proof' } });
+    this.#dueAt = nextClocks(this.#clocks(), this.#story.at(entry.at)).dueAt ?? null;
   }
 
   #assign(entry: Entry, to: string): void {
@@ -164,6 +207,16 @@ export class Conversation {
   ): void {
     const moment = this.#story.at(at);
     this.#updatedAt = moment;
-    this.#story.happened({ by, ...happening, name, at: moment, subject: this.#subject });
+    this.#happened(name, moment, { by, ...happening });
+  }
+
+  #happened(
+    name: Happening['name'],
+    at: Date,
+    happening: Pick<Happening, 'by'> & Partial<Omit<Happening, 'name' | 'at' | 'subject'>>,
+  ): void {
+    this.#story.happened({ ...happening, name, at, subject: this.#subject });
+    if ((heard as readonly string[]).includes(name))
+      this.#told.push({ name, at, data: happening.data ?? {} });
   }
 }

@@ -1,9 +1,10 @@
 import { HOUSE_ID } from '#api/core/house.ts';
-import { firstAnswerDue } from '#api/requests/due.ts';
+import { levelFor, type Level } from '#api/service-levels/levels.ts';
 import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
 import { counters } from '#db/schema/jobs.ts';
 import { requests } from '#db/schema/requests.ts';
+import { requestClocks } from '#db/schema/service-levels.ts';
 import * as content from './content/index.ts';
 import type { Request } from './content/requests.ts';
 import { Conversation } from './conversation.ts';
@@ -15,14 +16,15 @@ import { accountId, accountOf, personId, personOf, sideOf, type Story } from './
 const BEFORE = 20_471;
 
 /** Service requests with their conversations, internal notes and attachments, and a wish to be erased. */
-export function tellRequests(story: Story): void {
+export function tellRequests(story: Story, levels: Level[]): void {
   // Their rows come before what points at them.
   story.insert(requests, []);
+  story.insert(requestClocks, []);
   const begun = ({ entries: [{ at }] }: Request) => story.at(at).getTime();
   const inOrder = content.requests.toSorted((a, b) => begun(a) - begun(b));
   for (const [index, request] of inOrder.entries()) {
     try {
-      tellRequest(story, request, BEFORE + 1 + index);
+      tellRequest(story, levels, request, BEFORE + 1 + index);
     } catch (cause) {
       throw new Error(`The story of "${request.subject}" cannot have happened`, { cause });
     }
@@ -31,26 +33,32 @@ export function tellRequests(story: Story): void {
   tellPrivacy(story);
 }
 
-function tellRequest(story: Story, request: Request, number: number) {
+function tellRequest(story: Story, levels: Level[], request: Request, number: number) {
   const { subject, category, priority } = request;
   const [opening, ...later] = request.entries;
   const createdAt = story.at(opening.at);
   const { columns, names } = askerOf(request);
   const { accountId: account, siteId: site } = columns;
   const id = newId('req');
+  const { kind: accountKind } = accountOf(request.account ?? homeOf(request));
+  const judged = { category, priority, accountId: account, accountKind, createdAt };
   const conversation = new Conversation(story, {
     subject: { id, accountId: account },
     status: site ? 'quarantined' : 'submitted',
-    dueAt: site ? null : firstAnswerDue(priority, createdAt),
-    priority,
+    level: levelFor(levels, judged),
+    judged,
   });
   conversation.begin(opening, { category, site });
   for (const entry of later) conversation.goOn(entry);
 
   const searchText = fold(subject, ...names, opening.text);
   const own = { id, number, ...columns, category, priority, subject, searchText, createdAt };
+  conversation.end();
   story.insert(requests, [{ ...own, ...conversation.columns() }]);
 }
+
+/** Whose account it is when nobody says so. */
+const homeOf = ({ guest, entries: [{ by }] }: Request) => (guest ? 'northlight' : personOf(by).account);
 
 /** What a row says of whoever asks; what a guest asks belongs to the house. */
 function askerOf({ subject, guest, account, entries: [{ by }] }: Request) {

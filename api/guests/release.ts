@@ -3,23 +3,25 @@ import { asc, eq } from 'drizzle-orm';
 import { conflict, forbidden, notFound, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
-import { firstAnswerDue } from '#api/requests/due.ts';
 import { roleOn } from '#api/requests/service.ts';
+import { clocksOf, keepClocks, nextClocks, type Kept } from '#api/service-levels/keeping.ts';
 import { messages, requests, type Message, type Request } from '#db/schema/requests.ts';
 import type { ReleaseRequest } from './schemas.ts';
 
 type Owner = Pick<Request, 'accountId' | 'requesterId' | 'lastSide' | 'searchText'>;
-type Release = { by: 'proof' | 'staff'; message: Message; owner?: Owner | undefined };
+type Release = { by: 'proof' | 'staff'; message: Message; clocks: Kept; owner?: Owner | undefined };
 
 /** Lets a request out of quarantine and, once its owner is known, moves it to his account. */
 export function release(
   write: Write,
   request: Omit<Request, 'number'>,
-  { by, message, owner }: Release,
+  { by, message, clocks, owner }: Release,
 ): void {
   const held = request.status === 'quarantined';
-  const out = held ? { status: 'submitted' as const, dueAt: firstAnswerDue(request.priority) } : {};
+  const next = nextClocks(clocks, write.at);
+  const out = held ? { status: 'submitted' as const, dueAt: next.dueAt ?? null } : {};
   write.update(requests, request, { ...out, ...owner });
+  if (held) keepClocks(write, request.id, clocks, next);
   const moved = { id: request.id, accountId: owner?.accountId ?? request.accountId };
   if (held) write.record('request.released', moved, { data: { by, messageId: message.id } });
   if (!owner) return;
@@ -46,6 +48,9 @@ export async function releaseRequest(scope: Scope, id: string, { version }: Rele
   if ((await roleOn(scope, request)) !== 'agent') throw forbidden();
   if (version !== request.version) throw stale();
   if (request.status !== 'quarantined') throw conflict('requests.not_now');
-  const message = await firstMessage(scope, request);
-  await scope.write((write) => release(write, request, { by: 'staff', message }));
+  const [message, clocks] = await Promise.all([
+    firstMessage(scope, request),
+    clocksOf(scope, { ...request, status: 'submitted' }),
+  ]);
+  await scope.write((write) => release(write, request, { by: 'staff', message, clocks }));
 }

@@ -5,6 +5,7 @@ import { AppError, conflict } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { searchTextOf } from '#api/requests/search-text.ts';
+import { clocksOf } from '#api/service-levels/keeping.ts';
 import type { Locale } from '#db/enums.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { messages, requests, type Message, type Request } from '#db/schema/requests.ts';
@@ -74,9 +75,10 @@ export class Guests {
     const { request, message } = await this.open(scope, code);
     const house = scope.asSystem('prove');
     const owner = await this.#ownerOf(house, request, message);
+    const clocks = await clocksOf(house, { ...request, ...owner, status: 'submitted' });
     await house.write((write) => {
       this.#auth.codes.redeem(write, 'proof', code);
-      release(write, request, { by: 'proof', message, owner });
+      release(write, request, { by: 'proof', message, clocks, owner });
       if (!owner) return;
       const { requesterId: authorId } = owner;
       write.mark(messages, eq(messages.id, message.id), { authorId, side: 'customer' });

@@ -1,47 +1,43 @@
-import type { RequestPriority, RequestStatus } from '#db/enums.ts';
+import type { Fact } from '#api/service-levels/clock.ts';
+import { nextClocks, type Kept, type Next } from '#api/service-levels/keeping.ts';
+import type { RequestStatus, Side } from '#db/enums.ts';
 import type { Request } from '#db/schema/requests.ts';
 import { statuses, type Action } from './status.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-/** How soon the house answers. Plain hours, nights and weekends included: it keeps no opening hours yet. */
-const ANSWER_MS: Record<RequestPriority, number> = {
-  urgent: 4 * HOUR_MS,
-  high: 8 * HOUR_MS,
-  normal: 24 * HOUR_MS,
-  low: 48 * HOUR_MS,
-};
+const DAY_MS = 24 * 3_600_000;
 
 /** How long a customer may think about a question or a solution, and how soon we look after somebody else again. */
-const PATIENCE_MS = 7 * DAY_MS;
+export const PATIENCE_MS = 7 * DAY_MS;
 
-type Waiting = Pick<Request, 'status' | 'priority' | 'dueAt' | 'lastSide'>;
+/** What is done to a request: who says something, if anybody does, and where it leads. */
+export type Act = { action: Action; to: RequestStatus; says?: Side; until?: Date | undefined };
+export type Turned = { dueAt: Date | null; next: Next };
 
-export const firstAnswerDue = (priority: RequestPriority, now = new Date()): Date =>
-  new Date(now.getTime() + ANSWER_MS[priority]);
-
-/**
- * By when whoever acts next should have acted. A promise that runs is kept: the clock starts at the oldest message
- * that nobody has answered, and no second message, assignment or pause of ours winds it up again.
- */
-export function dueAfter(
-  request: Waiting,
-  action: Action,
-  next: RequestStatus,
-  { now = new Date(), until }: { now?: Date; until?: Date | undefined } = {},
-): Date | null {
-  const patient = new Date(now.getTime() + PATIENCE_MS);
-  const answer = firstAnswerDue(request.priority, now);
-  if (statuses[next].turn === 'nobody') return null;
-  if (action === 'wait') return until ?? patient;
-  if (statuses[next].turn === 'customer') return patient;
-  if (action === 'reply' && statuses[request.status].turn === 'house') return earliest(request, answer);
-  return action === 'work' && request.status === 'submitted' ? request.dueAt : answer;
+/** Where the clocks stand after an act, and by when whoever acts next should have acted. */
+export function turned(kept: Kept, request: Pick<Request, 'status' | 'dueAt'>, act: Act, now: Date): Turned {
+  const next = nextClocks(kept, now, factsOf(request, act, now.getTime()));
+  return { next, dueAt: dueAfter(request, act, next.dueAt, now) };
 }
 
-/** A further message while we owe an answer changes nothing; one while we wait for others wants an answer too. */
-function earliest({ status, lastSide, dueAt }: Waiting, answer: Date): Date {
-  if (status === 'waiting_other') return dueAt && dueAt < answer ? dueAt : answer;
-  return dueAt && lastSide !== 'staff' ? dueAt : answer;
+function factsOf({ status }: Pick<Request, 'status'>, { to, says }: Act, at: number): Fact[] {
+  return [
+    ...(says ? [{ at, what: 'said', by: says === 'staff' ? 'house' : 'customer' } as const] : []),
+    ...(to === status ? [] : [{ at, what: 'moved', to } as const]),
+  ];
+}
+
+/** While we wait for somebody else an answer is owed all the same, if one is. */
+export function dueAfter(
+  request: Pick<Request, 'status' | 'dueAt'>,
+  { action, to, says, until }: Act,
+  promised: Date | undefined,
+  now: Date,
+): Date | null {
+  const patient = new Date(now.getTime() + PATIENCE_MS);
+  if (statuses[to].turn === 'nobody') return null;
+  if (statuses[to].turn === 'customer')
+    return to === request.status && says !== 'staff' ? request.dueAt : patient;
+  if (to !== 'waiting_other') return promised ?? null;
+  const again = action === 'wait' ? (until ?? patient) : request.dueAt;
+  return promised && (!again || promised < again) ? promised : again;
 }

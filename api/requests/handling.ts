@@ -1,8 +1,9 @@
 import { forbidden, invalid, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
+import { clocksOf, keepClocks } from '#api/service-levels/keeping.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
-import { dueAfter } from './due.ts';
+import { turned } from './due.ts';
 import { stillEdits } from './engaged.ts';
 import { milestones } from './milestones.ts';
 import { listAgents, roleOn } from './queries.ts';
@@ -64,12 +65,11 @@ type Step = { version: number; role: Role; action: Action; until?: Date | undefi
 async function step(scope: Scope, request: Request, { version, role, action, until }: Step): Promise<void> {
   if (version !== request.version) throw stale();
   const status = advance(request.status, role, action);
+  const clocks = await clocksOf(scope, request);
   await scope.write((write) => {
-    write.update(
-      requests,
-      { ...request, version },
-      { status, dueAt: dueAfter(request, action, status, { until }), ...milestones(request, status) },
-    );
+    const { dueAt, next } = turned(clocks, request, { action, to: status, until }, write.at);
+    write.update(requests, { ...request, version }, { status, dueAt, ...milestones(request, status) });
+    keepClocks(write, request.id, clocks, next);
     stillEdits(write, scope.actor, request.accountId);
     recordMove(write, request, status, action);
   });

@@ -1,8 +1,10 @@
 import type { Write } from '#api/core/write.ts';
+import { keepClocks, type Kept } from '#api/service-levels/keeping.ts';
+import { levelFor, type Level } from '#api/service-levels/levels.ts';
 import type { EventAudience, Locale, Side } from '#db/enums.ts';
 import { contacts, type Account } from '#db/schema/accounts.ts';
 import { messages, requests, type Request } from '#db/schema/requests.ts';
-import { dueAfter, firstAnswerDue } from './due.ts';
+import { PATIENCE_MS, turned, type Turned } from './due.ts';
 import type { ImportRequest } from './schemas.ts';
 import { searchTextOf } from './search-text.ts';
 import { statuses } from './status.ts';
@@ -31,20 +33,28 @@ export const told: { [Field in keyof Request]?: EventAudience } = {
 };
 
 /** A request with its first message and, where there is one, its solution, each with its day. */
-export function writeImported(write: Write, id: string, values: ImportRequest, requester: Requester): void {
+export function writeImported(
+  write: Write,
+  id: string,
+  values: ImportRequest,
+  { requester, levels }: { requester: Requester; levels: Level[] },
+): void {
   const { body, resolution } = values;
   const asked = askedAt(values);
   const answered = resolution ? (values.resolvedAt ?? asked) : undefined;
-  const { contact, personId, side } = requester;
+  const { account, contact, personId, side } = requester;
+  const clocks = clocksFrom(values, { account, levels, now: write.at });
   if (contact) write.insert(contacts, contact);
   write.insert(
     requests,
-    { ...rowOf(values, requester, { asked, answered }), id },
+    { ...rowOf(values, requester, { asked, answered }), id, dueAt: clocks.turned.dueAt },
     { number: write.next('requests') },
   );
   write.insert(messages, { requestId: id, seq: 1, authorId: personId, side, body, createdAt: asked });
   if (resolution && answered)
     write.insert(messages, { requestId: id, seq: 2, side: 'staff', body: resolution, createdAt: answered });
+  if (statuses[values.status].turn === 'house' || values.status === 'waiting_customer')
+    keepClocks(write, id, clocks.kept, clocks.turned.next);
 }
 
 type Days = { asked: Date; answered: Date | undefined };
@@ -63,7 +73,6 @@ function rowOf(values: ImportRequest, requester: Requester, { asked, answered }:
     channel,
     subject,
     locale,
-    dueAt: dueOf(values),
     firstResponseAt: values.firstResponseAt ?? null,
     resolvedAt: values.resolvedAt ?? null,
     lastMessageAt: answered ?? asked,
@@ -81,10 +90,13 @@ function askedAt({ createdAt, firstResponseAt, resolvedAt }: ImportRequest): Dat
 }
 
 /** What is open is the house's from today on: its promise cannot be older than the import. */
-export function dueOf({ status, priority }: ImportRequest): Date | null {
-  const turn = statuses[status].turn;
-  if (turn === 'nobody') return null;
-  const now = firstAnswerDue(priority);
-  const waiting = { status: 'in_progress', priority, dueAt: null, lastSide: 'customer' } as const;
-  return turn === 'house' ? now : dueAfter(waiting, 'ask', status);
+export function clocksFrom(
+  { status, priority, category, firstResponseAt }: ImportRequest,
+  { account, levels, now }: { account: Account; levels: Level[]; now: Date },
+): { kept: Kept; turned: Turned } {
+  const judged = { priority, category, accountId: account.id, accountKind: account.kind, createdAt: now };
+  const request = { ...judged, status, firstResponseAt: firstResponseAt ?? null };
+  const kept = { request, level: levelFor(levels, judged), events: [], rows: [] };
+  const unmoved = { status, dueAt: new Date(now.getTime() + PATIENCE_MS) };
+  return { kept, turned: turned(kept, unmoved, { action: 'note', to: status }, now) };
 }

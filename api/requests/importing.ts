@@ -6,12 +6,14 @@ import { changes } from '#api/core/changes.ts';
 import { allow } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { rejected, type Candidate, type Planner, type Step } from '#api/imports/plan.ts';
+import { levelsOf, type Level } from '#api/service-levels/levels.ts';
 import type { Locale } from '#db/enums.ts';
 import { newId } from '#db/ids.ts';
 import { accounts, contacts, type Account, type Contact } from '#db/schema/accounts.ts';
 import { memberships, people } from '#db/schema/people.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
-import { dueOf, told, writeImported, type Requester } from './imported.ts';
+import { dueAfter } from './due.ts';
+import { told, writeImported, type Requester } from './imported.ts';
 import type { ImportRequest } from './schemas.ts';
 
 type Member = { id: string; name: string; email: string; locale: Locale; account: Account };
@@ -23,6 +25,7 @@ type Books = {
   earlier: Map<string, Request>;
   /** Contacts that this handful of rows makes. */
   made: Set<string>;
+  levels: Level[];
 };
 
 /**
@@ -34,7 +37,7 @@ export const planRequests: Planner<ImportRequest> = async (scope, rows) => {
   allow(can(scope.actor, 'requests.work') && can(scope.actor, 'accounts.edit'));
   const emails = rows.flatMap(({ values }) => values.requesterEmail ?? []);
   const known = rows.flatMap((row) => row.known ?? []);
-  const [named, members, called, earlier] = await Promise.all([
+  const [named, members, called, earlier, levels] = await Promise.all([
     accountsNamed(
       scope,
       rows.map(({ values }) => values.account),
@@ -42,6 +45,7 @@ export const planRequests: Planner<ImportRequest> = async (scope, rows) => {
     membersWith(scope, emails),
     contactsWith(scope, emails),
     known.length ? scope.select(requests, inArray(requests.id, known)) : [],
+    levelsOf(scope),
   ]);
   const books: Books = {
     accounts: named,
@@ -49,6 +53,7 @@ export const planRequests: Planner<ImportRequest> = async (scope, rows) => {
     contacts: called,
     earlier: new Map(earlier.map((row) => [row.id, row])),
     made: new Set(),
+    levels,
   };
   return rows.map((row) => planOne(row, books));
 };
@@ -98,7 +103,7 @@ function planOne({ values, reasons, known }: Candidate<ImportRequest>, books: Bo
   const all = values as ImportRequest;
   if (before) return changed(before, all);
   const requester = requesterOf(all, account, books);
-  return 'reason' in requester ? rejected(requester.reason) : created(all, requester);
+  return 'reason' in requester ? rejected(requester.reason) : created(all, requester, books.levels);
 }
 
 type Found = Requester | { reason: string };
@@ -137,9 +142,9 @@ const asMember = ({ id, name, email, locale, account }: Member): Requester => ({
   locale,
 });
 
-function created(values: ImportRequest, requester: Requester): Step {
+function created(values: ImportRequest, requester: Requester, levels: Level[]): Step {
   const id = newId('req');
-  return { fate: 'created', id, write: (write) => writeImported(write, id, values, requester) };
+  return { fate: 'created', id, write: (write) => writeImported(write, id, values, { requester, levels }) };
 }
 
 /** What was said stays as it was; only where the request stands is brought up to date. */
@@ -156,14 +161,21 @@ function changed(request: Request, values: ImportRequest): Step {
     ...(resolvedAt ? { resolvedAt } : {}),
   };
   const differences = changes(request, facts, told);
-  const moved = status !== request.status;
+  const data: Record<string, unknown> = {
+    ...(status === request.status ? {} : { status: { from: request.status, to: status } }),
+    ...(priority === request.priority ? {} : { priority: { from: request.priority, to: priority } }),
+  };
   if (!Object.keys(differences).length) return { fate: 'unchanged', id };
   return {
     fate: 'changed',
     id,
     write: (write) => {
-      write.update(requests, request, { ...facts, ...(moved ? { dueAt: dueOf(values) } : {}) });
-      write.record('request.changed', request, { audience: 'staff', values: differences });
+      const act = { action: 'note', to: status, says: 'staff' } as const;
+      const dueAt = data['status']
+        ? dueAfter(request, act, request.dueAt ?? undefined, write.at)
+        : request.dueAt;
+      write.update(requests, request, { ...facts, dueAt });
+      write.record('request.changed', request, { audience: 'staff', data, values: differences });
     },
   };
 }

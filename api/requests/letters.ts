@@ -2,7 +2,6 @@ import { formatLocales, translator, type Key } from '#api/i18n/index.ts';
 import type { Letter } from '#api/mail/layout.ts';
 import type { Person } from '#db/schema/people.ts';
 import type { Message, Request } from '#db/schema/requests.ts';
-import { firstAnswerDue } from './due.ts';
 import { reference } from './reference.ts';
 import { statuses } from './status.ts';
 
@@ -14,7 +13,8 @@ export type Story = {
   /** Empty when erased. */
   author: string | null;
   files: number;
-  at: Date;
+  /** By when the house promised its first answer. */
+  promisedAt: Date | null;
   /** What an agent meant by it. */
   action: unknown;
   /** Where the portal is. */
@@ -25,12 +25,13 @@ export type Story = {
 export function receiptLetter(story: Story, reader: Person): Letter {
   const t = translator(reader.locale);
   const { request } = story;
-  const when = moment(firstAnswerDue(request.priority, story.at), reader);
   return {
     ...frame(story, reader),
     paragraphs: [
       t('requests.mail.receipt', { name: reader.name, reference: reference(request) }),
-      t('requests.mail.receipt_due', { when }),
+      story.promisedAt
+        ? t('requests.mail.receipt_due', { when: moment(story.promisedAt, reader) })
+        : t('requests.mail.receipt_open'),
     ],
     action: { label: t('requests.mail.open'), url: `${story.url}/requests/${request.id}` },
     footer: t('requests.mail.footer'),

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 
 import { system } from '#api/core/actor.ts';
 import { Scope } from '#api/core/scope.ts';
@@ -10,6 +10,7 @@ import { accounts } from '#db/schema/accounts.ts';
 import type { Event } from '#db/schema/events.ts';
 import { people, type Person } from '#db/schema/people.ts';
 import { attachments, messages, requests, type Request } from '#db/schema/requests.ts';
+import { requestClocks } from '#db/schema/service-levels.ts';
 import { newsLetter, receiptLetter, replyLetter, type Story } from './letters.ts';
 import { listAgents } from './queries.ts';
 
@@ -58,6 +59,12 @@ async function storyOf(backstage: Backstage, event: Event): Promise<Story | unde
   if (!message) return undefined;
   const request = await scope.find(requests, message.requestId);
   const account = await scope.find(accounts, request.accountId);
+  const [first] = await scope
+    .select(
+      requestClocks,
+      and(eq(requestClocks.requestId, request.id), eq(requestClocks.target, 'first_reply')),
+    )
+    .limit(1);
   const [author] = await scope.select(people, eq(people.id, message.authorId ?? '')).limit(1);
   return {
     request,
@@ -65,7 +72,7 @@ async function storyOf(backstage: Backstage, event: Event): Promise<Story | unde
     account: account.name,
     author: author?.name ?? null,
     files: await scope.count(attachments, eq(attachments.messageId, message.id)),
-    at: event.at,
+    promisedAt: first?.dueAt ?? null,
     action: event.data['action'],
     url: backstage.config.url,
   };

@@ -4,6 +4,7 @@ import { ifMatch, input, route, router, type Env } from '#api/core/http.ts';
 import { Paging } from '#api/core/paging.ts';
 import { fileResponse } from '#api/files/download.ts';
 import { answersOf } from '#api/request-types/filling.ts';
+import { explain } from '#api/service-levels/explaining.ts';
 import {
   AddNote,
   AssignRequest,
@@ -54,6 +55,9 @@ const reading = router()
       const request = await findRequest(c.var.scope, c.req.param('id'));
       return c.json(threadView(await readThread(c.var.scope, request, c.req.valid('query'))));
     },
+  )
+  .get('/:id/clocks', route('requests.read', 'Why it is due when it is, step by step'), async (c) =>
+    c.json(await explain(c.var.scope, c.req.param('id'))),
   )
   .get('/:id/attachments/:attachmentId', route('requests.read', 'Download a file'), async (c) => {
     const file = await findAttachment(c.var.scope, c.req.param('id'), c.req.param('attachmentId'));

@@ -5,9 +5,10 @@ import { AppError, forbidden, invalid, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { clearDraft } from '#api/drafts/service.ts';
+import { clocksOf, keepClocks } from '#api/service-levels/keeping.ts';
 import type { Side } from '#db/enums.ts';
 import { notes, requests, type Request } from '#db/schema/requests.ts';
-import { dueAfter } from './due.ts';
+import { turned } from './due.ts';
 import { stillEdits } from './engaged.ts';
 import { recordMove } from './handling.ts';
 import { milestones } from './milestones.ts';
@@ -24,10 +25,11 @@ export { listOthers, listServed, readersOf } from './related.ts';
 export { submitRequest } from './submitting.ts';
 export { findAttachment, readThread } from './thread.ts';
 
-const ATTEMPTS = 3;
+/** So many may write at the same moment. */
+const ATTEMPTS = 25;
 
 /**
- * Needs no version: two people may write at once. When the status moves in between, the reply is looked at again.
+ * Needs no version: two people may write at once. What has changed in between is looked at again.
  *
  * @returns the id of the message
  * @throws 403, 409 `requests.closed` and `requests.not_now`, 422
@@ -49,9 +51,13 @@ async function replyOnce(scope: Scope, id: string, input: Reply): Promise<{ id: 
   if (!isMember(actor) || !role) throw forbidden();
   const action = actionOf(role, input);
   const status = advance(request.status, role, action);
+  const clocks = await clocksOf(scope, request);
 
   return scope.write((write) => {
-    move(write, request, { status, dueAt: dueAfter(request, action, status), lastSide: sideOf(actor) });
+    const says = sideOf(actor);
+    const { dueAt, next } = turned(clocks, request, { action, to: status, says }, write.at);
+    move(write, request, { status, dueAt, lastSide: says });
+    keepClocks(write, id, clocks, next);
     stillEdits(write, actor, request.accountId);
     clearDraft(write, actor, { kind: 'reply', subjectId: id });
     const message = say(write, request, actor, input);
@@ -68,14 +74,14 @@ function actionOf(role: Role, { choice }: Reply): Action {
   return 'reply';
 }
 
-/** A message moves the request on, as long as it stands where it was read. */
+/** A message moves the request on, as long as nothing has happened since it was read: the clocks go by all of it. */
 function move(
   write: Write,
   request: Request,
   change: Pick<Request, 'status' | 'dueAt'> & { lastSide: Side },
 ): void {
-  const now = new Date();
-  write.mark(requests, and(eq(requests.id, request.id), eq(requests.status, request.status)), {
+  const now = write.at;
+  write.mark(requests, and(eq(requests.id, request.id), eq(requests.version, request.version)), {
     ...change,
     ...milestones(request, change.status, change.lastSide),
     lastMessageAt: now,

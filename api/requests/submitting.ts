@@ -4,10 +4,10 @@ import type { Scope } from '#api/core/scope.ts';
 import { clearDraft } from '#api/drafts/service.ts';
 import { fillIn, writeAnswers } from '#api/request-types/filling.ts';
 import { priorityOf } from '#api/request-types/priorities.ts';
+import { keepClocks, newClocks, nextClocks } from '#api/service-levels/keeping.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { people } from '#db/schema/people.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
-import { firstAnswerDue } from './due.ts';
 import { editsFor, stillEdits } from './engaged.ts';
 import { say } from './saying.ts';
 import type { SubmitRequest } from './schemas.ts';
@@ -28,23 +28,30 @@ export async function submitRequest(scope: Scope, input: SubmitRequest): Promise
   const filled = input.typeId ? await fillIn(scope, input.typeId, input.fields ?? {}) : undefined;
   const priority = await priorityOf(scope, input);
 
+  const { subject, impact, urgency } = input;
+  const category = filled?.category ?? input.category ?? 'question';
+  const asked = {
+    status: 'submitted',
+    category,
+    priority,
+    accountId: account.id,
+    createdAt: new Date(),
+  } as const;
+  const clocks = await newClocks(scope, { ...asked, accountKind: account.kind });
+
   const { id } = await scope.write((write) => {
-    const now = new Date();
-    const { subject, impact, urgency } = input;
-    const category = filled?.category ?? input.category ?? 'question';
+    const now = write.at;
+    const next = nextClocks(clocks, now);
     const request = write.insert(
       requests,
       {
-        accountId: account.id,
+        ...asked,
         requesterId: actor.personId,
-        category,
-        priority,
         ...(impact && urgency ? { impact, urgency } : {}),
         formId: filled?.formId ?? null,
-        status: 'submitted',
         subject,
         locale: author.locale,
-        dueAt: firstAnswerDue(priority, now),
+        dueAt: next.dueAt ?? null,
         lastMessageAt: now,
         lastSide: sideOf(actor),
         lastSeq: 1,
@@ -58,6 +65,7 @@ export async function submitRequest(scope: Scope, input: SubmitRequest): Promise
     );
     stillEdits(write, actor, account.id);
     clearDraft(write, actor, { kind: 'request', subjectId: 'new' });
+    keepClocks(write, request.id, clocks, next);
     const message = say(write, request, actor, input);
     if (filled) writeAnswers(write, request, filled.values);
     write.record('request.submitted', request, { data: { messageId: message.id, category, priority } });

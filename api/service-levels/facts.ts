@@ -19,31 +19,48 @@ export const heard = [
 ] as const satisfies EventName[];
 
 type Ranked = { from: RequestPriority; to: RequestPriority };
+type Moved = { from: RequestStatus; to: RequestStatus };
 
 /** An event as the clocks understand it; what robots say and what only thanks is none. */
-function factOf({ name, at: moment, data }: Told): Fact | undefined {
+function factsOf({ name, at: moment, data }: Told): Fact[] {
   const at = moment.getTime();
   const target = data['target'] as ClockTarget;
   switch (name) {
     case 'request.submitted':
     case 'request.released':
-      return { at, what: 'begun' };
+      return [{ at, what: 'begun' }];
     case 'request.replied':
-      if (data['automatic'] || data['courtesy']) return undefined;
-      return { at, what: 'said', by: data['side'] === 'staff' ? 'house' : 'customer' };
+      if (data['automatic'] || data['action'] === 'thank') return [];
+      return [{ at, what: 'said', by: data['side'] === 'staff' ? 'house' : 'customer' }];
     case 'request.status_changed':
-      return { at, what: 'moved', to: data['to'] as RequestStatus };
+      return [{ at, what: 'moved', to: data['to'] as RequestStatus }];
     case 'request.changed':
-      return data['priority'] ? { at, what: 'ranked', to: (data['priority'] as Ranked).to } : undefined;
+      return [
+        ...(data['priority'] ? [{ at, what: 'ranked', to: (data['priority'] as Ranked).to } as const] : []),
+        ...(data['status'] ? [{ at, what: 'moved', to: (data['status'] as Moved).to } as const] : []),
+      ];
     case 'request.due_soon':
-      return { at, what: 'warned', target };
+      return [{ at, what: 'warned', target }];
     case 'request.overdue':
-      return { at, what: 'breached', target };
+      return [{ at, what: 'breached', target }];
     case 'request.escalated':
-      return { at, what: 'escalated', target };
+      return [{ at, what: 'escalated', target }];
     default:
-      return undefined;
+      return [];
   }
+}
+
+const movedBy = ({ name, data }: Told) =>
+  (name === 'request.status_changed' ? data : name === 'request.changed' && data['status']) as Moved | false;
+const rankedBy = ({ name, data }: Told) => (name === 'request.changed' && data['priority']) as Ranked | false;
+
+/** The first change of its kind tells what was before. */
+function firstOf<T>(events: Told[], read: (event: Told) => T | false): T | undefined {
+  for (const event of events) {
+    const found = read(event);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 type Begun = Pick<Request, 'status' | 'priority' | 'firstResponseAt'>;
@@ -60,12 +77,10 @@ export function courseOf(
 ): { standing: Standing; facts: Fact[] } {
   const begins = events.findIndex(({ name }) => name === 'request.submitted' || name === 'request.released');
   const since = begins < 0 ? events : events.slice(begins);
-  const facts = since.map(factOf).filter((fact) => fact !== undefined);
-  const move = since.find(({ name }) => name === 'request.status_changed');
-  const rank = since.find(({ name, data }) => name === 'request.changed' && data['priority']);
+  const facts = since.flatMap(factsOf);
   const standing = {
-    status: (move?.data['from'] as RequestStatus | undefined) ?? request.status,
-    priority: (rank?.data['priority'] as Ranked | undefined)?.from ?? request.priority,
+    status: firstOf(since, movedBy)?.from ?? request.status,
+    priority: firstOf(since, rankedBy)?.from ?? request.priority,
   };
   if (begins >= 0) return { standing, facts };
   const answered = request.firstResponseAt !== null && request.firstResponseAt.getTime() < anchor;

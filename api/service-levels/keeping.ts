@@ -13,14 +13,17 @@ import { earliestDue, rowsOf, type Row } from './rows.ts';
 
 const MOST = 5_000;
 
-export type Timed = Judged & Pick<Request, 'id' | 'status' | 'firstResponseAt'>;
+export type Timed = Judged & Pick<Request, 'status' | 'firstResponseAt'>;
 
 /** The clocks of a request as they were read. */
 export type Kept = { request: Timed; level: Level; events: Told[]; rows: RequestClock[] };
 export type Next = { dueAt: Date | undefined; rows: Row[] };
 
 /** What the clocks of one request go by. */
-export async function clocksOf(scope: Scope, request: Omit<Timed, 'accountKind'>): Promise<Kept> {
+export async function clocksOf(
+  scope: Scope,
+  request: Omit<Timed, 'accountKind'> & { id: string },
+): Promise<Kept> {
   const inside = scope.asSystem('service-levels');
   const [levels, [account], told, rows] = await Promise.all([
     levelsOf(scope),
@@ -46,21 +49,28 @@ export const toldOf = (inside: Scope, ids: string[]) =>
 export const keptOf = (inside: Scope, ids: string[]) =>
   inside.select(requestClocks, inArray(requestClocks.requestId, ids)).limit(ids.length * 4);
 
-/** Where the clocks stand once that has happened too. */
-export function nextClocks(
-  { request, level, events: told, rows }: Kept,
-  now: Date,
-  further: Fact[] = [],
-): Next {
+/** Where a request stood at first, and what happened since. */
+export function courseOfKept({ request, events: told, rows }: Kept, now: Date) {
   const began = rows.map(({ startedAt }) => startedAt.getTime());
   const first = told[0]?.at.getTime() ?? now.getTime();
-  const { standing, facts } = courseOf(request, told, began.length ? Math.min(...began) : first);
-  const next = rowsOf(level, follow(level.promised, standing, [...facts, ...further]));
+  return courseOf(request, told, began.length ? Math.min(...began) : first);
+}
+
+/** Where the clocks stand once that has happened too. */
+export function nextClocks(kept: Kept, now: Date, further: Fact[] = []): Next {
+  const { standing, facts } = courseOfKept(kept, now);
+  const next = rowsOf(kept.level, follow(kept.level.promised, standing, [...facts, ...further]));
   return { dueAt: earliestDue(next), rows: next };
 }
 
+/** The clocks of a request that is only being made. */
+export async function newClocks(scope: Scope, request: Judged & Pick<Request, 'status'>): Promise<Kept> {
+  const level = levelFor(await levelsOf(scope), request);
+  return { request: { ...request, firstResponseAt: null }, level, events: [], rows: [] };
+}
+
 /** Keeps them, in the batch of what has moved them. */
-export function keepClocks(write: Write, { request, rows }: Kept, next: Next): void {
+export function keepClocks(write: Write, requestId: string, { rows }: Kept, next: Next): void {
   const gone = rows.filter(({ target }) => !next.rows.some((row) => row.target === target));
   if (gone.length)
     write.remove(
@@ -72,7 +82,7 @@ export function keepClocks(write: Write, { request, rows }: Kept, next: Next): v
     );
   for (const row of next.rows) {
     const kept = rows.find(({ target }) => target === row.target);
-    if (!kept) write.insert(requestClocks, { requestId: request.id, ...row });
+    if (!kept) write.insert(requestClocks, { requestId, ...row });
     else if (differs(kept, row)) write.mark(requestClocks, eq(requestClocks.id, kept.id), row);
   }
 }

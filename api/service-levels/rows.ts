@@ -14,7 +14,8 @@ export const rowsOf = (level: Level, course: Course): Row[] =>
     .filter((clock) => isPromised(level.promised, course, clock))
     .map((clock) => rowOf(level, course, clock));
 
-function rowOf({ promised, version, schedule }: Level, course: Course, clock: Clock): Row {
+/** A clock as it stands. */
+export function rowOf({ promised, version, schedule }: Level, course: Course, clock: Clock): Row {
   const { target, state, since } = clock;
   const runs = state === 'running';
   const dueAt = runs ? dueOf(promised, course, clock, since) : clock.dueAt;

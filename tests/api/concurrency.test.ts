@@ -7,6 +7,7 @@ import { sections } from '#db/schema/articles.ts';
 import { events } from '#db/schema/events.ts';
 import { json } from '#tests/support/guards/case.ts';
 import { guards, type Case, type Thing } from '#tests/support/guards/index.ts';
+import { office, promise } from '#tests/support/guards/service-levels.ts';
 import { fileId, facts } from '#tests/support/materials.ts';
 import { drawing } from '#tests/support/pictures.ts';
 import { fault } from '#tests/support/forms.ts';
@@ -143,6 +144,8 @@ const makings: Making[] = [
   { call: 'POST /sso/domains', by: ['bea', 'cleo'], body: (n) => ({ domain: `d${n}.example` }) },
   { call: 'POST /articles/:id/pictures', by: ['eve'], given: pictures },
   { call: 'POST /imports', by: ['ada'], given: tables },
+  { call: 'POST /schedules', by: ['ada'], body: (n) => office(`Office ${n}`) },
+  { call: 'POST /service-levels', by: ['ada'], body: (n) => promise(`Level ${n}`) },
   { call: 'POST /files', by: ['dan', 'bea', 'eve'], body: form },
 ];
 

@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { closeSolved } from '#api/requests/closing.ts';
-import { dueAfter } from '#api/requests/due.ts';
+import { turned, type Act } from '#api/requests/due.ts';
 import { findRequest, readThread } from '#api/requests/service.ts';
 import type { Action } from '#api/requests/status.ts';
+import { PLAIN } from '#api/service-levels/levels.ts';
 import { requestStatuses, type RequestPriority, type RequestStatus } from '#db/enums.ts';
 import { events } from '#db/schema/events.ts';
 import { messages, notes, requests } from '#db/schema/requests.ts';
@@ -241,8 +242,37 @@ describe('the clock', () => {
   const now = new Date('2026-11-22T12:00:00Z');
   const hours = (count: number) => new Date(now.getTime() + count * 3_600_000);
   const running = hours(2);
-  const due = (status: RequestStatus, lastSide: 'customer' | 'staff', action: Action, next: RequestStatus) =>
-    dueAfter({ status, priority: 'normal', dueAt: running, lastSide }, action, next, { now });
+  type Told = {
+    name: 'request.submitted' | 'request.replied' | 'request.status_changed';
+    at: Date;
+    data: object;
+  };
+  const submitted = (at: Date): Told => ({ name: 'request.submitted', at, data: {} });
+  const said = (side: 'customer' | 'staff', at: Date): Told => ({
+    name: 'request.replied',
+    at,
+    data: { side },
+  });
+  const moved = (from: RequestStatus, to: RequestStatus, at: Date): Told => ({
+    name: 'request.status_changed',
+    at,
+    data: { from, to },
+  });
+  /** By when somebody must act after an act of now. */
+  const due = (told: Told[], act: Act, from: RequestStatus, priority: RequestPriority = 'normal') => {
+    const judged = {
+      priority,
+      category: 'question',
+      accountKind: 'customer',
+      accountId: 'acc_dune',
+    } as const;
+    const request = { ...judged, status: from, createdAt: now, firstResponseAt: null };
+    const events = told.map((one) => ({ ...one, data: { ...one.data } }));
+    const kept = { request, level: PLAIN, events, rows: [] };
+    return turned(kept, { status: from, dueAt: running }, act, now).dueAt;
+  };
+  const begun = [submitted(hours(-22)), moved(S, P, hours(-21))];
+  const asked = [...begun, said('staff', hours(-20)), moved(P, C, hours(-20))];
 
   test.each<[RequestPriority, number]>([
     ['urgent', 4],
@@ -250,27 +280,37 @@ describe('the clock', () => {
     ['normal', 24],
     ['low', 48],
   ])('gives the house %s requests for %i hours', (priority, count) => {
-    const asked = { status: C, priority, dueAt: null, lastSide: 'staff' } as const;
-    expect(dueAfter(asked, 'reply', P, { now })).toEqual(hours(count));
+    const reply = { action: 'reply', to: P, says: 'customer' } as const;
+    expect(due([...asked], reply, C, priority)).toEqual(hours(count));
   });
 
   test('is not wound up again by a second message, nor by our own beginning', () => {
-    expect(due(S, 'customer', 'reply', S)).toEqual(running);
-    expect(due(P, 'customer', 'reply', P)).toEqual(running);
-    expect(due(S, 'customer', 'work', P)).toEqual(running);
-    expect(due(O, 'customer', 'reply', O)).toEqual(running);
+    const fresh = [submitted(hours(-22))];
+    expect(due(fresh, { action: 'reply', to: S, says: 'customer' }, S)).toEqual(running);
+    expect(due(begun, { action: 'reply', to: P, says: 'customer' }, P)).toEqual(running);
+    expect(due(fresh, { action: 'work', to: P }, S)).toEqual(running);
+    const waiting = [...begun, moved(P, O, hours(-20))];
+    expect(due(waiting, { action: 'reply', to: O, says: 'customer' }, O)).toEqual(running);
+  });
+
+  test('owes a first answer even while we wait for somebody else', () => {
+    expect(due(begun, { action: 'wait', to: O, until: hours(72) }, P)).toEqual(running);
+    expect(due([...asked, moved(C, P, hours(-1))], { action: 'wait', to: O, until: hours(72) }, P)).toEqual(
+      hours(72),
+    );
   });
 
   test('starts anew once we have answered', () => {
-    expect(due(P, 'staff', 'reply', P)).toEqual(hours(24));
-    expect(due(P, 'customer', 'answer', P)).toEqual(hours(24));
+    expect(due(begun, { action: 'answer', to: P, says: 'staff' }, P)).toEqual(hours(24));
+    const answered = [...begun, said('staff', hours(-10))];
+    expect(due(answered, { action: 'answer', to: P, says: 'staff' }, P)).toEqual(hours(24));
   });
 
   test('gives the customer a week, and stops at the end', () => {
-    expect(due(P, 'customer', 'ask', C)).toEqual(hours(24 * 7));
-    expect(due(P, 'customer', 'solve', R)).toEqual(hours(24 * 7));
-    expect(due(R, 'staff', 'accept', X)).toBeNull();
-    expect(due(P, 'customer', 'withdraw', W)).toBeNull();
+    expect(due(begun, { action: 'ask', to: C, says: 'staff' }, P)).toEqual(hours(24 * 7));
+    expect(due(begun, { action: 'solve', to: R, says: 'staff' }, P)).toEqual(hours(24 * 7));
+    expect(due(asked, { action: 'accept', to: X }, R)).toBeNull();
+    expect(due(begun, { action: 'withdraw', to: W }, P)).toBeNull();
   });
 });
 

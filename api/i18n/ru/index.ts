@@ -21,6 +21,7 @@ import { products } from './products.ts';
 import { profile } from './profile.ts';
 import { requestTypes } from './request-types.ts';
 import { requests } from './requests.ts';
+import { serviceLevels } from './service-levels.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
@@ -53,6 +54,7 @@ export const ru = {
   ...profile,
   ...requestTypes,
   ...requests,
+  ...serviceLevels,
   ...settings,
   ...shell,
   ...sites,

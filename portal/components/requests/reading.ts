@@ -2,21 +2,14 @@ import { isMember, isStaff, type Actor } from '#api/core/actor.ts';
 import { parse } from '#api/core/parse.ts';
 import { AppError } from '#api/core/errors.ts';
 import type { Translate } from '#api/i18n/index.ts';
-import { firstAnswerDue } from '#api/requests/due.ts';
 import type { RequestRow } from '#api/requests/service.ts';
 import { RequestFilter } from '#api/requests/schemas.ts';
 import { labelOf, publicStatus, statuses, type Role } from '#api/requests/status.ts';
 import { Paging } from '#api/core/paging.ts';
-import type { RequestPriority, RequestStatus } from '#db/enums.ts';
+import type { RequestStatus } from '#db/enums.ts';
 import type { IconName } from '../../icons/names.ts';
 
 const ListAddress = RequestFilter.extend(Paging.shape);
-
-const HOUR_MS = 3_600_000;
-
-/** How many hours a priority promises an answer in. */
-export const answerHours = (priority: RequestPriority): number =>
-  firstAnswerDue(priority, new Date(0)).getTime() / HOUR_MS;
 
 export const sideOf = (actor: Actor): Role => (isStaff(actor) ? 'agent' : 'customer');
 

@@ -2,7 +2,6 @@ import type { RequestDetail } from '#api/requests/service.ts';
 import { statuses } from '#api/requests/status.ts';
 import { formatDeadline, urgency } from '../../format.ts';
 import { lockWords } from '../../lock-words.ts';
-import { answerHours } from './reading.ts';
 
 /** The sentence at the head of a request, and what the reader can do about it. */
 export type Turn = {
@@ -13,11 +12,14 @@ export type Turn = {
   offers: 'answer' | 'confirm' | 'follow' | undefined;
 };
 
+/** By when a message of now would be answered, and when the house is open again if it is closed. */
+export type Standing = { answer: Date | undefined; opens: Date | undefined };
+
 /** As customers and partners read it. */
-export function turnOf(locals: App.Locals, request: RequestDetail): Turn {
+export function turnOf(locals: App.Locals, request: RequestDetail, standing: Standing): Turn {
   const turn = statuses[request.status].turn;
   if (turn === 'nobody') return ended(locals, request);
-  return turn === 'house' ? ofHouse(locals, request) : ofCustomer(locals, request);
+  return turn === 'house' ? ofHouse(locals, request, standing) : ofCustomer(locals, request, standing);
 }
 
 function ended(locals: App.Locals, { status, may, lock, accountName: account }: RequestDetail): Turn {
@@ -34,7 +36,7 @@ function ended(locals: App.Locals, { status, may, lock, accountName: account }: 
   };
 }
 
-function ofHouse(locals: App.Locals, { dueAt }: RequestDetail): Turn {
+function ofHouse(locals: App.Locals, { dueAt }: RequestDetail, { opens }: Standing): Turn {
   const { t, house } = locals;
   const late = dueAt !== null && urgency(dueAt) === 'late';
   const when = dueAt ? formatDeadline(locals, dueAt) : '';
@@ -43,14 +45,17 @@ function ofHouse(locals: App.Locals, { dueAt }: RequestDetail): Turn {
     tone: late ? 'bad' : 'accent',
     who: t('requests.turn.house', { house: house.name }),
     what: t(`requests.turn.${key}`, { when }),
-    sub: [zoneOf(locals)],
+    sub: [
+      ...(opens && !late ? [t('requests.turn.opens', { when: formatDeadline(locals, opens) })] : []),
+      zoneOf(locals),
+    ],
     offers: undefined,
   };
 }
 
-function ofCustomer(locals: App.Locals, request: RequestDetail): Turn {
+function ofCustomer(locals: App.Locals, request: RequestDetail, { answer }: Standing): Turn {
   const { t } = locals;
-  const { may, priority, accountName: account } = request;
+  const { may, accountName: account } = request;
   const confirms = request.status === 'resolved';
   if (!(confirms ? may.accept : may.reply)) {
     const what = t(`requests.turn.${confirms ? 'account_confirms' : 'account_answers'}`);
@@ -62,12 +67,12 @@ function ofCustomer(locals: App.Locals, request: RequestDetail): Turn {
       offers: undefined,
     };
   }
-  const then = t('requests.turn.then', { count: answerHours(priority) });
+  const then = answer ? [t('requests.turn.then', { when: formatDeadline(locals, answer) })] : [];
   return {
     tone: 'wait',
     who: t('requests.turn.you'),
     what: confirms ? toConfirm(locals, request) : toAnswer(locals, request),
-    sub: confirms ? [zoneOf(locals)] : [then, zoneOf(locals)],
+    sub: confirms ? [zoneOf(locals)] : [...then, zoneOf(locals)],
     offers: confirms ? 'confirm' : 'answer',
   };
 }

@@ -18,6 +18,7 @@ import { productGuards } from './products.ts';
 import { profileGuards } from './profile.ts';
 import { requestTypeGuards } from './request-types.ts';
 import { requestGuards } from './requests.ts';
+import { serviceLevelGuards } from './service-levels.ts';
 import { siteGuards } from './sites.ts';
 import { ssoGuards } from './sso.ts';
 import { tokenGuards } from './tokens.ts';
@@ -37,6 +38,7 @@ export const guards: Guards = {
   ...productGuards,
   ...importGuards,
   ...inboundGuards,
+  ...serviceLevelGuards,
   ...siteGuards,
   ...ssoGuards,
   ...tokenGuards,

@@ -70,6 +70,14 @@ export const requestGuards: Guards = {
     read,
     { ...read, owner: 'bea', also: ['ada', 'max', 'abe'], thing: submitted('bea') },
   ],
+  'GET /requests/:id/clocks': [
+    {
+      owner: 'abe',
+      also: ['ada', 'max'],
+      told: { dan: 403, bea: 403 },
+      thing: async (w) => ({ ...(await asked(w)), words: ['first_reply'] }),
+    },
+  ],
   'GET /requests/:id/messages': [
     { ...read, thing: async (w) => ({ ...(await asked(w)), words: [words.body] }) },
   ],
