@@ -45,6 +45,7 @@ export const places: Record<Reading, Place[]> = {
     { href: '/desk/products', key: 'nav.products', right: 'products.read' },
     { href: '/desk/materials', key: 'nav.materials', right: 'materials.read' },
     { href: '/desk/articles', key: 'nav.articles', right: 'articles.read' },
+    { href: '/desk/service-levels', key: 'service_levels.title', right: 'requests.read' },
     { href: '/desk/sites', key: 'nav.sites', right: 'sites.read' },
     { href: '/desk/import', key: 'nav.import', right: 'imports.read' },
     { href: '/desk/mail', key: 'nav.mail', right: 'mail.read' },

@@ -159,6 +159,23 @@ export const pages: Record<string, Opened> = {
   'desk/index': { who: 'abe', filled: '/desk' },
   'desk/activity': { who: 'ada', filled: '/desk/activity', empty: '/desk/activity?from=2999-01-01' },
   'find/index': { who: 'bea', filled: '/find?q=dune', empty: '/find?q=zzzz-nothing' },
+  'desk/service-levels/index': { who: 'ada', filled: '/desk/service-levels' },
+  'desk/service-levels/new': { who: 'ada', filled: '/desk/service-levels/new', error: sendEmpty },
+  'desk/service-levels/[id]': {
+    who: 'ada',
+    filled: first('/api/service-levels', (id) => `/desk/service-levels/${id}`),
+    error: sendEmpty,
+  },
+  'desk/service-levels/schedules/new': {
+    who: 'ada',
+    filled: '/desk/service-levels/schedules/new',
+    error: sendEmpty,
+  },
+  'desk/service-levels/schedules/[id]': {
+    who: 'ada',
+    filled: first('/api/schedules', (id) => `/desk/service-levels/schedules/${id}`),
+    error: sendEmpty,
+  },
   'desk/products/index': { who: 'ada', filled: aProduct, empty: `/desk/products?${NOTHING}` },
   'desk/products/[id]': {
     who: 'ada',
