@@ -7,6 +7,7 @@ import type { Scope } from '#api/core/scope.ts';
 import type { StoredFile } from '#api/files/download.ts';
 import { hold } from '#api/guests/holding.ts';
 import { release } from '#api/guests/release.ts';
+import { clocksOf, newClocks } from '#api/service-levels/keeping.ts';
 import { inboundMails, mailboxes, type InboundMail } from '#db/schema/mailboxes.ts';
 import { people } from '#db/schema/people.ts';
 import { requests } from '#db/schema/requests.ts';
@@ -75,9 +76,11 @@ export async function releaseMail(scope: Scope, id: string, version: number): Pr
     body: bodyOf(given),
     category,
   };
+  const judged = { category, priority: 'normal', accountId: HOUSE_ID, accountKind: 'house' } as const;
+  const clocks = await newClocks(scope, { ...judged, status: 'submitted', createdAt: new Date() });
   return scope.write((write) => {
     const held = hold(write, asked, { siteId: null, locale: 'en', channel: 'email' });
-    release(write, held.request, { by: 'staff', message: held.message });
+    release(write, held.request, { by: 'staff', message: held.message, clocks });
     const requestId = held.request.id;
     settle(write, mail, { state: 'stored', requestId, postId: held.message.id });
     write.record('inbound.released', about(mail), { audience: 'staff', data: { requestId } });
@@ -102,8 +105,13 @@ export async function acceptMail(scope: Scope, id: string, version: number): Pro
     .limit(1);
   const authorId = person && person.id === request.requesterId ? person.id : null;
   const body = bodyOf({ text: mail.text ?? '', subject: mail.subject ?? '' });
+  const clocks = await clocksOf(scope, request);
   await scope.write((write) => {
-    const postId = addAnswer(write, request, { body, sender: authorId ? null : mail.fromAddress, authorId });
+    const postId = addAnswer(
+      write,
+      { request, clocks },
+      { body, sender: authorId ? null : mail.fromAddress, authorId },
+    );
     settle(write, mail, { state: 'stored', postId });
     write.record('inbound.accepted', about(mail), { audience: 'staff', data: { requestId: request.id } });
   });

@@ -6,11 +6,12 @@ import { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { hold } from '#api/guests/holding.ts';
 import type { Backstage } from '#api/handlers.ts';
-import { dueAfter } from '#api/requests/due.ts';
+import { turned } from '#api/requests/due.ts';
 import { recordMove } from '#api/requests/handling.ts';
 import { milestones } from '#api/requests/milestones.ts';
 import { replyToRequest, submitRequest } from '#api/requests/service.ts';
 import { advance } from '#api/requests/status.ts';
+import { clocksOf, keepClocks, type Kept } from '#api/service-levels/keeping.ts';
 import type { Locale } from '#db/enums.ts';
 import { inboundMails, type InboundMail } from '#db/schema/mailboxes.ts';
 import { messages, requests, type Request } from '#db/schema/requests.ts';
@@ -38,8 +39,10 @@ export async function reply(backstage: Backstage, given: Case, request: Request,
   const body = bodyOf(given.mail);
   if ('guest' in part) {
     if (!takesAnswers(request)) return { state: 'suspended', reason: 'not_now', requestId };
-    const postId = await inside(backstage).write((write) => {
-      const id = addAnswer(write, request, { body, sender: null });
+    const house = inside(backstage);
+    const clocks = await clocksOf(house, request);
+    const postId = await house.write((write) => {
+      const id = addAnswer(write, { request, clocks }, { body, sender: null });
       settle(write, given.row, { state: 'stored', requestId, postId: id });
       return id;
     });
@@ -122,15 +125,16 @@ export const takesAnswers = ({ status }: Request): boolean => {
 /** A message of somebody who has no account: a guest, or whoever an agent has let through. */
 export function addAnswer(
   write: Write,
-  request: Request,
+  { request, clocks }: { request: Request; clocks: Kept },
   { body, sender, authorId = null }: { body: string; sender: string | null; authorId?: string | null },
 ): string {
   const status = advance(request.status, 'customer', 'reply');
   const side = authorId ? ('customer' as const) : ('guest' as const);
-  const now = new Date();
-  write.mark(requests, and(eq(requests.id, request.id), eq(requests.status, request.status)), {
+  const now = write.at;
+  const { dueAt, next } = turned(clocks, request, { action: 'reply', to: status, says: side }, now);
+  write.mark(requests, and(eq(requests.id, request.id), eq(requests.version, request.version)), {
     status,
-    dueAt: dueAfter(request, 'reply', status),
+    dueAt,
     lastSide: side,
     ...milestones(request, status, side),
     lastMessageAt: now,
@@ -139,6 +143,7 @@ export function addAnswer(
     updatedAt: now,
   });
   write.requireOne(conflict('requests.not_now'));
+  keepClocks(write, request.id, clocks, next);
   const seq = sql`(select last_seq from requests where id = ${request.id})`;
   const message = write.insert(messages, { requestId: request.id, authorId, side, sender, body }, { seq });
   write.record('request.replied', request, { data: { messageId: message.id, side, action: 'reply' } });
