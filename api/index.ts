@@ -4,6 +4,7 @@ import { articleRoutes } from './articles/routes.ts';
 import { authRoutes } from './auth/routes.ts';
 import { secondFirst } from './auth/second-factor.ts';
 import { lookOnly } from './auth/standing.ts';
+import { bulkRoutes } from './bulk/routes.ts';
 import { router } from './core/http.ts';
 import { draftRoutes } from './drafts/routes.ts';
 import { events } from './events/routes.ts';
@@ -29,8 +30,10 @@ import { scheduleRoutes, serviceLevelRoutes } from './service-levels/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { ssoRoutes } from './sso/routes.ts';
+import { requestTagRoutes, tagRoutes } from './tags/routes.ts';
 import { termsRoutes } from './terms/routes.ts';
 import { tokenRoutes } from './tokens/routes.ts';
+import { viewRoutes } from './views/routes.ts';
 import { viewingRoutes } from './viewing/routes.ts';
 
 /** The table of contents: one line per feature, in the order of the product tour. */
@@ -47,6 +50,10 @@ export const api = (portico: Portico) => {
     .route('/opportunities', opportunityRoutes())
     .route('/requests', requestRoutes)
     .route('/requests', releaseRoutes)
+    .route('/requests', requestTagRoutes)
+    .route('/tags', tagRoutes)
+    .route('/request-changes', bulkRoutes)
+    .route('/views', viewRoutes)
     .route('/drafts', draftRoutes)
     .route('/requests', answerRoutes)
     .route('/request-types', requestTypeRoutes)

@@ -88,6 +88,7 @@ export const eventNames = [
   'request.replied',
   'request.status_changed',
   'request.submitted',
+  'request.tagged',
   'retention.changed',
   'retention.ran',
   'role.changed',
@@ -110,5 +111,9 @@ export const eventNames = [
   'sso.tried',
   'token.created',
   'token.revoked',
+  'view.changed',
+  'view.removed',
+  'view.restored',
+  'view.saved',
 ] as const;
 export type EventName = (typeof eventNames)[number];

@@ -18,6 +18,7 @@ import { requests } from '#db/schema/requests.ts';
 import { sites } from '#db/schema/sites.ts';
 import { ssoConnections, ssoDomains } from '#db/schema/sso.ts';
 import { tokens } from '#db/schema/tokens.ts';
+import { views } from '#db/schema/views.ts';
 import type { Subject } from './schemas.ts';
 
 const tables: Record<Subject, Guarded> = {
@@ -44,6 +45,7 @@ const tables: Record<Subject, Guarded> = {
   site: sites,
   sso: ssoConnections,
   token: tokens,
+  view: views,
 };
 
 /**

@@ -27,6 +27,7 @@ export const subjects = [
   'site',
   'sso',
   'token',
+  'view',
 ] as const;
 export type Subject = (typeof subjects)[number];
 

@@ -16,6 +16,7 @@ import { requests } from '#db/schema/requests.ts';
 import { sites } from '#db/schema/sites.ts';
 import { ssoConnections, ssoDomains } from '#db/schema/sso.ts';
 import { tokens } from '#db/schema/tokens.ts';
+import { views } from '#db/schema/views.ts';
 
 export type Named = { id: string; name: string };
 
@@ -42,6 +43,7 @@ const naming: Record<string, Naming[]> = {
   site: [{ table: sites, id: sites.id, name: sites.name }],
   sso: [{ table: ssoConnections, id: ssoConnections.id, name: ssoConnections.issuer }],
   token: [{ table: tokens, id: tokens.id, name: tokens.name }],
+  view: [{ table: views, id: views.id, name: views.name }],
 };
 
 /**

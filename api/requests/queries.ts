@@ -7,13 +7,14 @@ import { HOUSE_ID } from '#api/core/house.ts';
 import type { Lock } from '#api/core/lock.ts';
 import { keyset, type Page, type Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
-import { fold } from '#db/fold.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { memberships, people, roles } from '#db/schema/people.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
 import { editsFor } from './engaged.ts';
+import { containing } from './finding.ts';
+import { narrowed } from './narrowing.ts';
 import { mayDo, roleOf, type May } from './policy.ts';
-import { numberIn, reference } from './reference.ts';
+import { reference } from './reference.ts';
 import type { RequestFilter } from './schemas.ts';
 import { behind, lockOf, publicStatus, statusesIn, tabs, type Role, type Tab } from './status.ts';
 import { interleaved, waysTo } from './ways.ts';
@@ -109,20 +110,25 @@ export async function listRequests(
     byDue ? row.dueAt : row.lastMessageAt,
     row.id,
   ];
+  const wanted = await matching(scope, filter, inOrder);
   const [lists, total] = await Promise.all([
     Promise.all(
       waysTo(scope.actor).map((way) =>
-        rowsOf(scope, and(way, matching(scope, filter, inOrder), keys.where))
+        rowsOf(scope, and(way, wanted, keys.where))
           .orderBy(...keys.orderBy)
           .limit(keys.limit),
       ),
     ),
-    countWhere(scope, matching(scope, filter, counting(scope))),
+    countMatching(scope, filter),
   ]);
   const rows = interleaved(lists, keyOf, byDue !== (filter.before !== undefined), keys.limit);
   const page = keys.page(rows, keyOf);
   return { ...page, items: page.items.map((row) => shaped(scope, row)), total };
 }
+
+/** How many a list has, exact up to 1,000. */
+export const countMatching = async (scope: Scope, filter: Narrowed): Promise<number> =>
+  countWhere(scope, await matching(scope, filter, counting(scope)));
 
 async function countWhere(scope: Scope, where: SQL | undefined): Promise<number> {
   const counts = await Promise.all(waysTo(scope.actor).map((way) => scope.count(requests, and(way, where))));
@@ -161,16 +167,16 @@ function shaped<T extends Omit<RequestRow, 'reference'>>(scope: Scope, row: T) {
   return { ...row, ...hidden, requesterId, reference: reference(row) };
 }
 
-function matching(scope: Scope, filter: Narrowed, within: typeof among): SQL | undefined {
+async function matching(scope: Scope, filter: Narrowed, within: typeof among): Promise<SQL | undefined> {
   const { status, category, priority, sort } = filter;
   return and(
     status ? meant(scope, status, within) : within(statusesIn(filter.tab, side(scope))),
     category && eq(requests.category, category),
     priority && eq(requests.priority, priority),
-    assignedTo(scope, filter.assignee),
+    narrowed(filter, scope.actor),
     filter.accountId ? eq(requests.accountId, filter.accountId) : undefined,
     sort === 'due' ? sql`${requests.dueAt} > 0` : undefined,
-    filter.q ? containing(filter.q) : undefined,
+    filter.q ? await containing(scope, filter.q) : undefined,
   );
 }
 
@@ -182,20 +188,6 @@ const counting = ({ actor }: Scope) => (actor.kind === 'partner' ? inOrder : amo
 
 const meant = ({ actor }: Scope, status: Request['status'], within: typeof among) =>
   isStaff(actor) ? eq(requests.status, status) : within(behind(status));
-
-function assignedTo({ actor }: Scope, who: RequestFilter['assignee']): SQL | undefined {
-  if (!isStaff(actor) || !who) return undefined;
-  return who === 'me' ? eq(requests.assigneeId, actor.personId) : isNull(requests.assigneeId);
-}
-
-function containing(q: string): SQL {
-  const number = numberIn(q);
-  const text = sql`instr(${requests.searchText}, ${fold(q)}) > 0`;
-  if (number === undefined) return text;
-  // "REQ-20481" means that one and nothing else; bare digits may stand in a text as well.
-  const named = eq(requests.number, number);
-  return /^\d/.test(q) ? sql`(${text} or ${named})` : named;
-}
 
 /** How many there are per tab, each exact up to 1,000. */
 export async function countRequests(scope: Scope): Promise<Record<Tab, number>> {

@@ -37,6 +37,12 @@ export async function listServed(scope: Scope): Promise<Served[]> {
     .limit(SHOWN);
 }
 
+/** A company that a list is narrowed to. @throws 404 */
+export async function accountNamed(scope: Scope, id: string): Promise<Served> {
+  const { name } = await scope.find(accounts, id);
+  return { id, name };
+}
+
 /** Who reads the requests of a customer besides itself and the house; a partner hears of nobody but itself. */
 export async function readersOf(scope: Scope, accountId: string): Promise<Reader[]> {
   return scope

@@ -8,6 +8,7 @@ import { explain } from '#api/service-levels/explaining.ts';
 import {
   AddNote,
   AssignRequest,
+  ChangePriority,
   ChangeStatus,
   Reply,
   RequestFilter,
@@ -27,6 +28,7 @@ import {
   submitRequest,
   withdrawRequest,
 } from './service.ts';
+import { changePriority } from './priority.ts';
 import { requestDetailView, requestView, threadView } from './view.ts';
 
 const Filter = RequestFilter.extend(Paging.shape);
@@ -98,6 +100,16 @@ const handling = router()
     async (c) => {
       const id = c.req.param('id');
       await assignRequest(c.var.scope, id, { ...c.req.valid('json'), version: ifMatch(c) });
+      return detail(c, id);
+    },
+  )
+  .put(
+    '/:id/priority',
+    route('requests.work', 'Say how urgent it is'),
+    input('json', ChangePriority.omit(Unversioned)),
+    async (c) => {
+      const id = c.req.param('id');
+      await changePriority(c.var.scope, id, { ...c.req.valid('json'), version: ifMatch(c) });
       return detail(c, id);
     },
   )

@@ -10,6 +10,7 @@ import {
   requestStatuses,
   urgencies,
 } from '#db/enums.ts';
+import { narrowing } from './narrowing.ts';
 import { replyChoices, settableStatuses, tabs } from './status.ts';
 
 const BODY = 20_000;
@@ -54,8 +55,7 @@ export const RequestFilter = z.object({
   status: z.enum(requestStatuses).optional(),
   category: z.enum(requestCategories).optional(),
   priority: z.enum(requestPriorities).optional(),
-  /** Only staff are asked; for others it does nothing. */
-  assignee: z.enum(['me', 'nobody']).optional(),
+  ...narrowing,
   sort: z.enum(['moved', 'due']).default('moved'),
 });
 export type RequestFilter = z.infer<typeof RequestFilter>;
@@ -86,6 +86,9 @@ export type ChangeStatus = z.infer<typeof ChangeStatus>;
 /** Nobody when empty. */
 export const AssignRequest = z.object({ assigneeId: optionalText(60), version });
 export type AssignRequest = z.infer<typeof AssignRequest>;
+
+export const ChangePriority = z.object({ priority: z.enum(requestPriorities), version });
+export type ChangePriority = z.infer<typeof ChangePriority>;
 
 export const AcceptSolution = z.object({ version });
 export type AcceptSolution = z.infer<typeof AcceptSolution>;

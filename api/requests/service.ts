@@ -20,7 +20,7 @@ import { advance, type Action, type Role } from './status.ts';
 export { acceptSolution, assignRequest, changeStatus, withdrawRequest } from './handling.ts';
 export { roleOn } from './queries.ts';
 export type { Agent, RequestDetail, RequestRow } from './queries.ts';
-export { countRequests, findRequest, listAgents, listRequests } from './queries.ts';
+export { countMatching, countRequests, findRequest, listAgents, listRequests } from './queries.ts';
 export { listOthers, listServed, readersOf } from './related.ts';
 export { submitRequest } from './submitting.ts';
 export { findAttachment, readThread } from './thread.ts';

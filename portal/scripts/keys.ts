@@ -1,6 +1,6 @@
 const OFF = 'portico.keys.off';
 
-/** Single keys for people who live in lists: `/` search, j and k up and down, `?` what there is. */
+/** Single keys for people who live in lists: `/` search, j and k up and down, o opens, x chooses, `?` what there is. */
 export function listenForKeys(): void {
   const dialog = document.querySelector<HTMLDialogElement>('#keys');
   const choice = dialog?.querySelector<HTMLInputElement>('[name="keys"]');
@@ -19,6 +19,9 @@ export function listenForKeys(): void {
     else if (!choice.checked || dialog.open) return;
     else if (event.key === 'j') step(1);
     else if (event.key === 'k') step(-1);
+    else if (event.key === 'o') chosenRow()?.click();
+    else if (event.key === 'x') pick();
+    else if (event.key === 'a') focusOn(event, '.bulk [name="assignee"]', '#assigneeId');
     else if (event.key === '/') focusSearch(event);
   });
 }
@@ -34,6 +37,22 @@ function step(by: 1 | -1): void {
   ];
   const here = links.findIndex((link) => link === document.activeElement);
   links[here === -1 && by === -1 ? links.length - 1 : here + by]?.focus();
+}
+
+const chosenRow = () => {
+  const here = document.activeElement;
+  return here instanceof HTMLAnchorElement && here.closest('.row, .queue li') ? here : undefined;
+};
+
+function pick(): void {
+  chosenRow()?.closest('.row')?.querySelector<HTMLInputElement>('.pick')?.click();
+}
+
+function focusOn(event: Event, ...places: string[]): void {
+  const field = document.querySelector<HTMLElement>(places.join(', '));
+  if (!field?.checkVisibility()) return;
+  event.preventDefault();
+  field.focus();
 }
 
 function focusSearch(event: KeyboardEvent): void {

@@ -37,6 +37,7 @@ export const events = {
   'events.subject.sso': 'Single sign-on',
   'events.subject.domain': 'Domains',
   'events.subject.token': 'Tokens',
+  'events.subject.view': 'Saved lists',
 
   'events.field.customers_register': 'Customers may register',
   'events.field.device': 'Device',
@@ -122,6 +123,7 @@ export const events = {
   'events.request.replied': 'Reply to a request',
   'events.request.status_changed': 'State of a request changed',
   'events.request.submitted': 'Request submitted',
+  'events.request.tagged': 'Request tags changed',
   'events.archive.asked': 'Copy of personal data asked for',
   'events.archive.expired': 'Copy of personal data thrown away',
   'events.archive.fetched': 'Copy of personal data downloaded',
@@ -158,4 +160,8 @@ export const events = {
   'events.sso.tried': 'Single sign-on tried',
   'events.token.created': 'Token made',
   'events.token.revoked': 'Token revoked',
+  'events.view.changed': 'List changed',
+  'events.view.removed': 'List removed',
+  'events.view.restored': 'List taken back',
+  'events.view.saved': 'List saved',
 };

@@ -40,6 +40,7 @@ export const events: Translation<typeof en> = {
   'events.subject.sso': 'Inicio de sesión único',
   'events.subject.domain': 'Dominios',
   'events.subject.token': 'Tokens de acceso',
+  'events.subject.view': 'Listas guardadas',
 
   'events.field.customers_register': 'Los clientes pueden registrarse',
   'events.field.device': 'Dispositivo',
@@ -125,6 +126,7 @@ export const events: Translation<typeof en> = {
   'events.request.replied': 'Respuesta a una solicitud',
   'events.request.status_changed': 'Estado de la solicitud modificado',
   'events.request.submitted': 'Solicitud enviada',
+  'events.request.tagged': 'Etiquetas de la solicitud cambiadas',
   'events.archive.asked': 'Copia de datos personales solicitada',
   'events.archive.expired': 'Copia de datos personales eliminada',
   'events.archive.fetched': 'Copia de datos personales descargada',
@@ -161,4 +163,8 @@ export const events: Translation<typeof en> = {
   'events.sso.tried': 'Inicio único probado',
   'events.token.created': 'Token creado',
   'events.token.revoked': 'Token anulado',
+  'events.view.changed': 'Lista modificada',
+  'events.view.removed': 'Lista eliminada',
+  'events.view.restored': 'Lista recuperada',
+  'events.view.saved': 'Lista guardada',
 };

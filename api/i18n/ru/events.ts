@@ -40,6 +40,7 @@ export const events: Translation<typeof en> = {
   'events.subject.sso': 'Единый вход',
   'events.subject.domain': 'Домены',
   'events.subject.token': 'Токены',
+  'events.subject.view': 'Сохранённые списки',
 
   'events.field.customers_register': 'Клиенты могут регистрироваться',
   'events.field.device': 'Устройство',
@@ -125,6 +126,7 @@ export const events: Translation<typeof en> = {
   'events.request.replied': 'Ответ на обращение',
   'events.request.status_changed': 'Статус обращения изменён',
   'events.request.submitted': 'Обращение отправлено',
+  'events.request.tagged': 'Метки запроса изменены',
   'events.archive.asked': 'Запрошена копия личных данных',
   'events.archive.expired': 'Копия личных данных удалена по сроку',
   'events.archive.fetched': 'Копия личных данных скачана',
@@ -161,4 +163,8 @@ export const events: Translation<typeof en> = {
   'events.sso.tried': 'Единый вход проверен',
   'events.token.created': 'Токен создан',
   'events.token.revoked': 'Токен отозван',
+  'events.view.changed': 'Список изменён',
+  'events.view.removed': 'Список удалён',
+  'events.view.restored': 'Список возвращён',
+  'events.view.saved': 'Список сохранён',
 };

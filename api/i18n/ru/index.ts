@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts';
 import { applications } from './applications.ts';
 import { articles } from './articles.ts';
 import { auth } from './auth.ts';
+import { bulk } from './bulk.ts';
 import { drafts } from './drafts.ts';
 import { errors } from './errors.ts';
 import { events } from './events.ts';
@@ -26,15 +27,18 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { sites } from './sites.ts';
 import { sso } from './sso.ts';
+import { tags } from './tags.ts';
 import { terms } from './terms.ts';
 import { tokens } from './tokens.ts';
 import { viewing } from './viewing.ts';
+import { views } from './views.ts';
 
 export const ru = {
   ...accounts,
   ...applications,
   ...articles,
   ...auth,
+  ...bulk,
   ...drafts,
   ...errors,
   ...events,
@@ -59,7 +63,9 @@ export const ru = {
   ...shell,
   ...sites,
   ...sso,
+  ...tags,
   ...terms,
   ...tokens,
   ...viewing,
+  ...views,
 };

@@ -79,5 +79,8 @@ export function queueIn(url: URL): RequestFilter & Paging {
   return filterIn(url, { sort: tab === 'solved' || tab === 'all' ? 'moved' : 'due' });
 }
 
-export const isNarrowed = ({ q, status, category, priority, assignee }: RequestFilter): boolean =>
-  [q, status, category, priority, assignee].some((value) => value !== undefined);
+const narrowing = (Object.keys(RequestFilter.shape) as (keyof RequestFilter)[]).filter(
+  (name) => name !== 'tab' && name !== 'sort',
+);
+export const isNarrowed = (filter: RequestFilter): boolean =>
+  narrowing.some((name) => filter[name] !== undefined);

@@ -1,6 +1,7 @@
 import { accountGuards } from './accounts.ts';
 import { applicationGuards } from './applications.ts';
 import { articleGuards } from './articles.ts';
+import { bulkGuards } from './bulk.ts';
 import type { Guards } from './case.ts';
 import { doorGuards } from './doors.ts';
 import { draftGuards } from './drafts.ts';
@@ -22,6 +23,8 @@ import { serviceLevelGuards } from './service-levels.ts';
 import { siteGuards } from './sites.ts';
 import { ssoGuards } from './sso.ts';
 import { tokenGuards } from './tokens.ts';
+import { tagGuards } from './tags.ts';
+import { viewGuards } from './views.ts';
 import { viewingGuards } from './viewing.ts';
 
 /** Every route of the API with who may call it: one line for a new one. */
@@ -42,6 +45,9 @@ export const guards: Guards = {
   ...siteGuards,
   ...ssoGuards,
   ...tokenGuards,
+  ...bulkGuards,
+  ...tagGuards,
+  ...viewGuards,
   ...viewingGuards,
   ...peopleGuards,
   ...profileGuards,

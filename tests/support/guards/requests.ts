@@ -57,6 +57,7 @@ const queries = [
   '?sort=due',
   '?category=problem&priority=normal',
   '?assignee=nobody',
+  '?account=acc_dune&createdFrom=2020-01-01&movedTo=2099-12-31',
 ];
 
 export const requestGuards: Guards = {
@@ -98,6 +99,7 @@ export const requestGuards: Guards = {
   'POST /requests/:id/notes': [{ ...agents, body: () => ({ body: 'Ask the plant.' }) }],
   'PUT /requests/:id/status': [{ ...agents, versioned: true, body: () => ({ status: 'in_progress' }) }],
   'PUT /requests/:id/assignee': [{ ...agents, versioned: true, body: () => ({ assigneeId: 'per_abe' }) }],
+  'PUT /requests/:id/priority': [{ ...agents, versioned: true, body: () => ({ priority: 'high' }) }],
   'PUT /requests/:id/acceptance': [{ ...asker, thing: solved, versioned: true }],
   'PUT /requests/:id/withdrawal': [{ ...asker, thing: asked, versioned: true }],
   'PUT /requests/:id/release': [{ ...agents, thing: held, versioned: true }],

@@ -3,6 +3,8 @@ import { ReleaseRequest } from '#api/guests/schemas.ts';
 import { AssignRequest, ChangeStatus } from '#api/requests/schemas.ts';
 import { assignRequest, changeStatus, type RequestDetail } from '#api/requests/service.ts';
 import type { ThreadEntry } from '#api/requests/thread.ts';
+import { ChangeTags } from '#api/tags/schemas.ts';
+import { changeTags } from '#api/tags/service.ts';
 import { submit } from '../../../form.ts';
 import { writeInto, Writing } from '../writing.ts';
 
@@ -47,13 +49,22 @@ export async function actOn(page: Page, id: string) {
     },
     { action: 'release' },
   );
+  const tagged = await submit(
+    page,
+    ChangeTags,
+    async (input) => {
+      await changeTags(scope, id, input);
+      return 'tagged';
+    },
+    { action: 'tags' },
+  );
   return {
     written,
     assigned,
     moved,
     released,
-    done: written.result ?? assigned.result ?? moved.result ?? released.result,
-    failed: written.error ?? assigned.error ?? moved.error ?? released.error,
+    done: written.result ?? assigned.result ?? moved.result ?? released.result ?? tagged.result,
+    failed: written.error ?? assigned.error ?? moved.error ?? released.error ?? tagged.error,
   };
 }
 
