@@ -14,7 +14,7 @@ export type Upload = Pick<File, 'id' | 'name' | 'type' | 'size'>;
 export const FILE_BYTES = 25 * 1024 * 1024;
 const LIMITS = { files: 10, fileBytes: FILE_BYTES, fieldBytes: 128 * 1024, fields: 100 };
 /** Files that nobody attaches are thrown away after a day; until then they take room. */
-const MOST_IN_HAND = 100;
+export const MOST_IN_HAND = 100;
 
 const WITH_FILES = [
   'requests.submit',
@@ -27,7 +27,7 @@ const WITH_FILES = [
 /** Whoever may send or publish something with files. */
 export const mayUpload = (actor: Actor): actor is Member => WITH_FILES.some((right) => can(actor, right));
 
-type NewFile = Upload & { sha256: string };
+export type NewFile = Upload & { sha256: string };
 
 /**
  * Takes the files of a form: all of them, or nothing is left of any. Its other fields come back as they are, and a
@@ -56,7 +56,7 @@ export async function receiveUploads(
   };
   const fields = await readMultipart(request, LIMITS, { onFile, onAbort }, kept);
   try {
-    if (received.length) await keep(scope, actor, received);
+    if (received.length) await keepFiles(scope, actor, received);
   } catch (error) {
     await onAbort(received.map(({ id }) => id));
     throw error;
@@ -64,7 +64,7 @@ export async function receiveUploads(
   return { uploads: received.map(shown), fields };
 }
 
-async function store(scope: Scope, { name, stream }: UploadPart): Promise<NewFile> {
+export async function store(scope: Scope, { name, stream }: UploadPart): Promise<NewFile> {
   const id = newId('file');
   const { head, stream: whole } = await peek(stream);
   const type = await sniff(head, name, { drawings: can(scope.actor, 'articles.manage') });
@@ -73,8 +73,14 @@ async function store(scope: Scope, { name, stream }: UploadPart): Promise<NewFil
 }
 
 /** @throws 429 when others came at the same moment and took the room */
-const keep = (scope: Scope, { personId, accountId }: Member, received: NewFile[]) =>
+export const keepFiles = (
+  scope: Scope,
+  { personId, accountId }: Member,
+  received: NewFile[],
+  also: (write: Write) => void = () => {},
+) =>
   scope.write((write) => {
+    also(write);
     const mine = and(
       eq(files.uploadedBy, personId),
       eq(files.accountId, accountId),
@@ -85,9 +91,9 @@ const keep = (scope: Scope, { personId, accountId }: Member, received: NewFile[]
     for (const file of received) write.insert(files, { ...file, uploadedBy: personId, accountId });
   });
 
-const full = () => new AppError(429, 'files.in_hand', {}, 3_600);
+export const full = () => new AppError(429, 'files.in_hand', {}, 3_600);
 
-const shown = ({ id, name, type, size }: Upload): Upload => ({ id, name, type, size });
+export const shown = ({ id, name, type, size }: Upload): Upload => ({ id, name, type, size });
 
 /** The files of one's own that are not attached to anything yet, in the order of `ids`; others are left out. */
 export async function findUploads(scope: Scope, ids: string[]): Promise<Upload[]> {

@@ -5,6 +5,7 @@ import { AppError } from '#api/core/errors.ts';
 import { Scope, type Base } from '#api/core/scope.ts';
 import { drafts } from '#db/schema/drafts.ts';
 import { files, type File } from '#db/schema/files.ts';
+import { forgetUploads } from './partial.ts';
 import { dropUnattached } from './service.ts';
 
 const KEPT_MS = 24 * 3_600_000;
@@ -20,6 +21,7 @@ export async function sweepFiles(base: Base, now = new Date()): Promise<number> 
   const scope = new Scope(base, system('sweep-files'));
   const old = new Date(now.getTime() - KEPT_MS);
   await base.storage.tidy(old);
+  await forgetUploads(scope, old);
   const failures: unknown[] = [];
   let swept = 0;
   let last: File | undefined;

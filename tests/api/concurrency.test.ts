@@ -183,6 +183,7 @@ const OTHERS = new Map([
   ['POST /auth/session/proof/passkey', 'answers 204'],
   ['POST /articles/:id/solution', 'answers 204, and counts'],
   ['POST /live/presence', 'writes nothing down'],
+  ['POST /files/uploads', 'begins what is nobody’s news yet'],
 ]);
 
 const placeholders = (call: string) => call.replace('acc_dune', ':id');

@@ -139,6 +139,7 @@ export const requests = {
   'requests.file.too_large': 'Too large: {size}, the limit is {limit}',
   'requests.file.too_many': 'No more than {count} files',
   'requests.file.failed': 'The connection broke. Remove it and try again',
+  'requests.file.paused': 'The connection broke. It goes on by itself',
   'requests.file.stop': 'Stop uploading {name}',
   'requests.file.keep': 'Send along',
   'requests.file.again': 'Choose the files of this form once more',

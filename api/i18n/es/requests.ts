@@ -144,6 +144,7 @@ export const requests: Translation<typeof en> = {
   'requests.file.too_large': 'Demasiado grande: {size}, el límite es {limit}',
   'requests.file.too_many': 'No más de {count} archivos',
   'requests.file.failed': 'Se cortó la conexión. Quítelo y vuelva a intentarlo',
+  'requests.file.paused': 'Se cortó la conexión. Continuará por sí solo',
   'requests.file.stop': 'Dejar de subir {name}',
   'requests.file.keep': 'Enviar también',
   'requests.file.again': 'Elija de nuevo los archivos de este formulario',

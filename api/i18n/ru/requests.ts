@@ -144,6 +144,7 @@ export const requests: Translation<typeof en> = {
   'requests.file.too_large': 'Слишком большой: {size}, предел {limit}',
   'requests.file.too_many': 'Не больше {count} файлов',
   'requests.file.failed': 'Связь прервалась. Уберите файл и попробуйте ещё раз',
+  'requests.file.paused': 'Связь прервалась. Загрузка продолжится сама',
   'requests.file.stop': 'Остановить загрузку {name}',
   'requests.file.keep': 'Отправить вместе',
   'requests.file.again': 'Выберите файлы этой формы ещё раз',

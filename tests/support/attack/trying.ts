@@ -57,6 +57,7 @@ export const CHECKED: Record<string, string> = {
   'POST /viewing': 'a second one comes with the secret of a session that has ended',
   'PUT /terms/acceptance': 'names the terms that are in force',
   'POST /sso/connections': 'an account has one',
+  'POST /files/uploads': 'a name becomes one that a disk can hold',
   'POST /profile/erasure': 'a person has one wish at a time',
   'POST /privacy/erasures': 'a person has one wish at a time',
   'PUT /privacy/erasures/:id/run': 'the name of a person, typed once more',

@@ -68,6 +68,14 @@ async function invited(w: World): Promise<Thing> {
   return { params: { id }, words: [invitation.email, id] };
 }
 
+const part = { words: 'It hums.' };
+
+async function partly(w: World): Promise<Thing> {
+  const whole = { name: 'pump.log', size: JSON.stringify(part).length };
+  const { id } = await json<{ id: string }>(w.as('dan').post('/files/uploads', whole));
+  return { params: { id }, words: [id] };
+}
+
 async function file(w: World): Promise<Thing> {
   return { params: { id: await fileId(w, { by: 'dan' }) } };
 }
@@ -188,6 +196,21 @@ export const peopleGuards: Guards = {
   'DELETE /people/invitations/:id': [{ owner: 'bea', also: ['ada', 'max'], thing: invited }],
   'POST /files': [{ owner: 'dan', also: ['bea', 'eve', 'abe'], body: form }],
   'DELETE /files/:id': [{ owner: 'dan', thing: file }],
+  'POST /files/uploads': [
+    { owner: 'dan', also: ['bea', 'eve', 'abe'], body: () => ({ name: 'pump.log', size: 4_000 }) },
+  ],
+  'GET /files/uploads/:id': [{ owner: 'dan', thing: partly }],
+  'PUT /files/uploads/:id/parts/:offset': [
+    {
+      owner: 'dan',
+      thing: async (w) => {
+        const { params = {} } = await partly(w);
+        return { params: { ...params, offset: '0' } };
+      },
+      body: () => part,
+    },
+  ],
+  'DELETE /files/uploads/:id': [{ owner: 'dan', thing: partly }],
   'GET /mail': [{ owner: 'ada', thing: mailed, queries: [''] }],
   'GET /mail/:id': [{ owner: 'ada', thing: mailed }],
 };

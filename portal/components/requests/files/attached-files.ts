@@ -92,7 +92,9 @@ class AttachedFiles extends HTMLElement {
   #send(file: File, name: string): void {
     const row = this.#row(name);
     row.progress(0, file.size);
-    const { done, stop } = upload(file, name, (share) => row.progress(share * file.size, file.size));
+    const { done, stop } = upload(file, name, (share) =>
+      share === undefined ? row.pause() : row.progress(share * file.size, file.size),
+    );
     void this.#await(this.#keep({ row, state: 'on its way', leave: stop }), done);
   }
 

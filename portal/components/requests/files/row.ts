@@ -5,6 +5,7 @@ export type Words = {
   tooLarge: string;
   tooMany: string;
   failed: string;
+  paused: string;
   stop: string;
   remove: string;
   waits: string;
@@ -61,6 +62,11 @@ export class FileRow {
     }
     this.#say(fill(this.#words.uploading, { done: sizeOf(done), total: sizeOf(total) }));
     this.button.ariaLabel = fill(this.#words.stop, { name: this.name });
+  }
+
+  /** The line is cut; what has arrived is kept. */
+  pause(): void {
+    this.#say(this.#words.paused);
   }
 
   ready(field: string, { id, size }: { id: string; size: number }): void {
