@@ -30,7 +30,6 @@ export type IdPrefix =
   | 'note'
   | 'opp'
   | 'ori'
-  | 'out'
   | 'par'
   | 'per'
   | 'pky'

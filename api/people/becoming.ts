@@ -12,7 +12,6 @@ import { imports } from '#db/schema/imports.ts';
 import { macros } from '#db/schema/macros.ts';
 import { downloads } from '#db/schema/materials.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
-import { outgoing } from '#db/schema/outgoing.ts';
 import { devices, invitations, memberships, passwords, people, sessions } from '#db/schema/people.ts';
 import { participants } from '#db/schema/participants.ts';
 import { archives, erasures } from '#db/schema/privacy.ts';
@@ -79,7 +78,6 @@ export const FATES: [SQLiteColumn, Fate][] = [
   [macros.ownerId, 'stays'],
   [absences.personId, 'stays'],
   [absences.delegateId, 'stays'],
-  [outgoing.personId, 'stays'],
 ];
 
 /** As whom an entry goes on: as itself, where it was not merged. */

@@ -133,7 +133,6 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
     words: 'name',
   },
   drafts: { own: `id personId accountId kind subjectId fields attachments ${stamps}` },
-  outgoing_replies: { own: 'id requestId personId accountId body choice attachments sendAt createdAt' },
   uploads: { own: 'id personId accountId name size received parts createdAt' },
   opportunities: {
     fact:

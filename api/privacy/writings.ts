@@ -11,7 +11,6 @@ import { origins } from '#db/schema/imports.ts';
 import { inboundMails } from '#db/schema/mailboxes.ts';
 import { mails } from '#db/schema/mails.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
-import { outgoing } from '#db/schema/outgoing.ts';
 import { memberships } from '#db/schema/people.ts';
 import { erasures } from '#db/schema/privacy.ts';
 import { requestValues } from '#db/schema/request-values.ts';
@@ -60,7 +59,6 @@ const sold = sql`substr(${opportunities.searchText}, 1, instr(${opportunities.se
 /** What somebody has sent and written, and where he is named in rows of his own. */
 export const writings: Part[] = [
   { group: 'messages', table: drafts, key: drafts.id, where: (whom) => about(whom, drafts.personId) },
-  { group: 'messages', table: outgoing, key: outgoing.id, where: (whom) => about(whom, outgoing.personId) },
   { group: 'files', table: uploads, key: uploads.id, where: (whom) => about(whom, uploads.personId) },
   {
     group: 'files',

@@ -15,7 +15,6 @@ export * from './mailboxes.ts';
 export * from './mails.ts';
 export * from './materials.ts';
 export * from './opportunities.ts';
-export * from './outgoing.ts';
 export * from './participants.ts';
 export * from './people.ts';
 export * from './privacy.ts';
