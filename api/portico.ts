@@ -3,16 +3,14 @@ import { Auth } from './auth/service.ts';
 import type { Config } from './core/config.ts';
 import type { Logger } from './core/log.ts';
 import type { Base } from './core/scope.ts';
-import { openDisk } from './files/disk.ts';
-import { clamd, scanned } from './files/scan.ts';
+import { openStorage } from './files/opening.ts';
 import { Guests } from './guests/service.ts';
 import { handlersFor } from './handlers.ts';
 import { Worker } from './jobs/worker.ts';
 import { Mailboxes } from './mailboxes/mailboxes.ts';
 import { Live } from './live/live.ts';
-import { Post } from './mail/post.ts';
-import { Threading } from './mail/threading.ts';
-import { openSmtp } from './mail/transport.ts';
+import { openPost } from './mail/opening.ts';
+import type { Post } from './mail/post.ts';
 import { Privacy } from './privacy/privacy.ts';
 import { reactions } from './reactions.ts';
 import { houseOf } from './people/house.ts';
@@ -45,14 +43,11 @@ export type Portico = {
 /** Opens everything on a database that is up to date. Starts nothing. */
 export async function openPortico(config: Config, db: Database, log: Logger): Promise<Portico> {
   const search = openEmbedded(db.reading, (statements) => db.writer.batch(statements));
-  const disk = openDisk(`${config.data}/files`);
-  const storage = config.scanner ? scanned(disk, clamd(config.scanner)) : disk;
+  const storage = openStorage(config);
   const base: Base = { db, search, storage };
   const house = await houseOf(db);
   const auth = new Auth(base, config, house);
-  const transport = config.smtpUrl ? openSmtp(config.smtpUrl, config.mailFrom) : undefined;
-  const threading = new Threading(auth.secrets, config.url);
-  const post = new Post(base, transport, { threading, url: config.url, mailFrom: config.mailFrom }, house);
+  const { post, close: closePost } = openPost(base, config, { secrets: auth.secrets, house });
   const worker = new Worker(db, reactions, handlersFor({ base, config, auth, post, house }), log);
   const mailboxes = new Mailboxes(base, auth.secrets, config);
   const schedule = new Schedule(base, log, [
@@ -79,7 +74,7 @@ export async function openPortico(config: Config, db: Database, log: Logger): Pr
       await live.settle();
       await schedule.stop();
       await worker.stop();
-      transport?.close();
+      closePost();
       db.close();
     },
   };

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 
 import { searchTextOf } from '#api/accounts/search-text.ts';
+import { hashPassword } from '#api/auth/passwords.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { presetId } from '#api/people/roles.ts';
 import { newId } from '#db/ids.ts';
@@ -8,7 +9,11 @@ import { accounts, contacts, engagements } from '#db/schema/accounts.ts';
 import { memberships, passwords, people } from '#db/schema/people.ts';
 import * as content from './content/index.ts';
 import type { Account, AccountKey } from './content/index.ts';
+import { DEMO_PASSWORD } from './password.ts';
 import { accountId, accountOf, personId, type Story } from './story.ts';
+
+/** What everybody's password is kept as. */
+export const demoHash = () => hashPassword(DEMO_PASSWORD);
 
 /** Companies, who works there and who serves whom. The house is there already and gets its name. */
 export function tellAccounts(story: Story, passwordHash: string): void {

@@ -1,7 +1,6 @@
-import { hashPassword } from '#api/auth/passwords.ts';
 import type { Portico } from '#api/portico.ts';
 import { people } from '#db/schema/people.ts';
-import { tellAccounts } from './accounts.ts';
+import { demoHash, tellAccounts } from './accounts.ts';
 import { tellApplications } from './applications.ts';
 import { tellArticles } from './articles.ts';
 import { accounts } from './content/index.ts';
@@ -9,7 +8,6 @@ import { tellEvents } from './events.ts';
 import { tellMails } from './mails.ts';
 import { tellMaterials } from './materials.ts';
 import { tellOpportunities } from './opportunities.ts';
-import { DEMO_PASSWORD } from './password.ts';
 import { tellProducts } from './products.ts';
 import { tellRequests } from './requests.ts';
 import { tellServiceLevels } from './service-levels.ts';
@@ -24,7 +22,7 @@ export async function loadDemo(portico: Portico, now = new Date()): Promise<void
   if (somebody) return;
 
   const story = new Story(base, now);
-  tellAccounts(story, await hashPassword(DEMO_PASSWORD));
+  tellAccounts(story, await demoHash());
   tellSites(story, websiteUrl(config));
   tellApplications(story);
   tellProducts(story);

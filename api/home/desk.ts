@@ -3,6 +3,7 @@ import type { Scope } from '#api/core/scope.ts';
 import { DeskFilter } from '#api/articles/schemas.ts';
 import { listForDesk } from '#api/articles/editing.ts';
 import { canManage as managesArticles } from '#api/articles/policy.ts';
+import { countSuspended, listSuspended } from '#api/inbound/service.ts';
 import { MaterialFilter } from '#api/materials/schemas.ts';
 import { canManage as managesMaterials } from '#api/materials/policy.ts';
 import { listMaterials } from '#api/materials/service.ts';
@@ -10,6 +11,7 @@ import { OpportunityFilter } from '#api/opportunities/schemas.ts';
 import { listOpportunities } from '#api/opportunities/service.ts';
 import { RequestFilter } from '#api/requests/schemas.ts';
 import { listRequests } from '#api/requests/service.ts';
+import type { InboundMail } from '#db/schema/mailboxes.ts';
 
 const SHOWN = 6;
 
@@ -24,6 +26,16 @@ export async function queueOnHome(scope: Scope) {
     listRequests(scope, RequestFilter.parse({ tab: 'open', sort: 'due', assignee }));
   const [mine, nobodys] = await Promise.all([queue('me'), queue('nobody')]);
   return { mine: few(mine), nobodys: few(nobodys) };
+}
+
+/** Mails that somebody must look at, the newest first. */
+export async function mailsOnHome(scope: Scope): Promise<Some<InboundMail>> {
+  if (!can(scope.actor, 'requests.work')) return NONE;
+  const [{ items }, total] = await Promise.all([
+    listSuspended(scope, { size: SHOWN }),
+    countSuspended(scope),
+  ]);
+  return { items, total };
 }
 
 /** What editors have begun and not published, and what has run out. */

@@ -1,4 +1,4 @@
-import type { InboundReason } from '#db/enums.ts';
+import type { InboundReason } from '#db/inbound-fates.ts';
 import type { ReadMail } from './parsing/mail.ts';
 
 /** By which header a machine says that it wrote the mail, and what that makes of it. */

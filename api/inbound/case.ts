@@ -1,5 +1,5 @@
 import type { Backstage } from '#api/handlers.ts';
-import type { InboundReason, InboundState, MailVerdict } from '#db/enums.ts';
+import type { InboundReason, InboundState, MailVerdict } from '#db/inbound-fates.ts';
 import type { InboundMail, Mailbox } from '#db/schema/mailboxes.ts';
 import type { Request } from '#db/schema/requests.ts';
 import type { Author } from './authors.ts';

@@ -1,4 +1,4 @@
-import type { MailVerdict } from '#db/enums.ts';
+import type { MailVerdict } from '#db/inbound-fates.ts';
 import type { ReadMail } from './parsing/mail.ts';
 
 type Result = { method: string; result: string; properties: Map<string, string> };

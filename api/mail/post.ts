@@ -75,21 +75,17 @@ export class Post {
   }
 
   async #write(envelope: Envelope, compose: (write: Write) => Letter): Promise<Mail | undefined> {
-    const { onceKey, to, subjectId, byHand, answerable, answersMail } = envelope;
+    const { onceKey, to, subjectId, answersMail } = envelope;
     const id = newId('mail');
     const scope = new Scope(this.#base, system('post'));
-    const mailbox = subjectId && (answerable || answersMail) ? await this.#mailboxOf(subjectId) : undefined;
+    const mailbox = await this.#mailboxOf(envelope);
+    const answerable = envelope.answerable && mailbox !== undefined;
     if (answersMail && mailbox && (await isQuiet(scope, mailbox))) return undefined;
-    const headers = {
-      'X-Loop': this.loop,
-      ...(byHand ? {} : automatic(answersMail)),
-      ...(subjectId ? await this.#threadHeaders(to, subjectId) : {}),
-      ...(answerable && mailbox ? { 'Reply-To': this.threading.replyTo(mailbox.address, id) } : {}),
-    };
+    const headers = await this.#headers(id, envelope, mailbox);
     const written = scope.write((write) => {
       const { answerFooter, ...letter } = compose(write);
       const { subject } = letter;
-      const footed = answerable && mailbox && answerFooter ? { ...letter, footer: answerFooter } : letter;
+      const footed = answerable && answerFooter ? { ...letter, footer: answerFooter } : letter;
       if (answersMail && subjectId) withinBounds(write, { to, subjectId, subject });
       return write.insert(mails, {
         id,
@@ -100,7 +96,7 @@ export class Post {
         headers,
         messageId: this.threading.messageId(id),
         subjectId: subjectId ?? null,
-        replyHash: answerable && mailbox ? hashOfToken(this.threading.token(id)) : null,
+        replyHash: answerable ? hashOfToken(this.threading.token(id)) : null,
         automatic: answersMail ?? false,
         mailboxId: mailbox?.id ?? null,
         state: this.#transport ? 'queued' : 'kept',
@@ -112,19 +108,30 @@ export class Post {
     });
   }
 
+  async #headers(id: string, envelope: Envelope, mailbox: Mailbox | undefined): Promise<Mail['headers']> {
+    const { to, subjectId, byHand, answerable, answersMail } = envelope;
+    return {
+      'X-Loop': this.loop,
+      ...(byHand ? {} : automatic(answersMail)),
+      ...(subjectId ? await this.#threadHeaders(to, subjectId) : {}),
+      ...(answerable && mailbox ? { 'Reply-To': this.threading.replyTo(mailbox.address, id) } : {}),
+    };
+  }
+
   async #written(onceKey: string): Promise<Mail | undefined> {
     const [mail] = await this.#base.db.reader.select().from(mails).where(eq(mails.onceKey, onceKey));
     return mail;
   }
 
   /** The one that the request came by last, else the first there is. */
-  async #mailboxOf(requestId: string): Promise<Mailbox | undefined> {
+  async #mailboxOf({ subjectId, answerable, answersMail }: Envelope): Promise<Mailbox | undefined> {
+    if (!subjectId || !(answerable || answersMail)) return undefined;
     const { reader } = this.#base.db;
     const [came] = await reader
       .select({ mailbox: mailboxes })
       .from(inboundMails)
       .innerJoin(mailboxes, and(eq(mailboxes.id, inboundMails.mailboxId), eq(mailboxes.active, true)))
-      .where(eq(inboundMails.requestId, requestId))
+      .where(eq(inboundMails.requestId, subjectId))
       .orderBy(desc(inboundMails.createdAt))
       .limit(1);
     if (came) return came.mailbox;

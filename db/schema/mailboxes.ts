@@ -3,7 +3,8 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 
 import { guarded, house } from '../access.ts';
 import { flag, id, moment, stamps } from '../columns.ts';
-import { inboundReasons, inboundStates, mailVerdicts, requestCategories } from '../enums.ts';
+import { requestCategories } from '../enums.ts';
+import { inboundReasons, inboundStates, mailVerdicts } from '../inbound-fates.ts';
 import { messages, requests } from './requests.ts';
 
 /** An address of the house that customers write to. */

@@ -1,4 +1,4 @@
-import type { InboundReason } from '#db/enums.ts';
+import type { InboundReason } from '#db/inbound-fates.ts';
 
 /** A mail as it was read: what it says of itself, which nobody need believe. */
 export type ReadMail = {

@@ -1,6 +1,6 @@
 import { simpleParser, type AddressObject, type Attachment, type ParsedMail } from 'mailparser';
 
-import type { InboundReason } from '#db/enums.ts';
+import type { InboundReason } from '#db/inbound-fates.ts';
 import type { ReadMail, Report } from './mail.ts';
 
 const HEADER_BYTES = 256 * 1024;

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 
-import type { InboundReason } from '#db/enums.ts';
+import type { InboundReason } from '#db/inbound-fates.ts';
 import { slots } from '#api/core/slots.ts';
 import type { Answered, Asked, ReadMail } from './mail.ts';
 
@@ -35,7 +35,7 @@ async function read(bytes: Uint8Array): Promise<Reading> {
     answer.resolve({ reason: 'too_slow' });
     void thread.terminate();
   }, PATIENCE_MS);
-  thread.postMessage({ id, bytes } satisfies Asked);
+  thread.postMessage({ id, bytes } satisfies Asked, []);
   try {
     return await answer.promise;
   } finally {
