@@ -1,11 +1,11 @@
 import { forbidden, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
-import type { RequestPriority } from '#db/enums.ts';
-import { requests, type Request } from '#db/schema/requests.ts';
-import { firstAnswerDue } from './due.ts';
+import { clocksOf, keepClocks, nextClocks } from '#api/service-levels/keeping.ts';
+import { requests } from '#db/schema/requests.ts';
+import { dueAfter } from './due.ts';
 import { roleOn } from './queries.ts';
 import type { ChangePriority } from './schemas.ts';
-import { advance, statuses } from './status.ts';
+import { advance } from './status.ts';
 
 /** What has passed counts: only the promise is another one. @throws 403, 404, 409 for what has ended, 412 */
 export async function changePriority(scope: Scope, id: string, input: ChangePriority): Promise<void> {
@@ -17,15 +17,12 @@ export async function changePriority(scope: Scope, id: string, input: ChangePrio
   advance(request.status, 'agent', 'assign');
   const { priority: from } = request;
   if (to === from) return;
+  const clocks = await clocksOf(scope, request);
   await scope.write((write) => {
-    write.update(requests, request, { priority: to, dueAt: shifted(request, to) });
+    const next = nextClocks(clocks, write.at, [{ at: write.at.getTime(), what: 'ranked', to }]);
+    const dueAt = dueAfter(request, { action: 'assign', to: request.status }, next.dueAt, write.at);
+    write.update(requests, request, { priority: to, dueAt });
+    keepClocks(write, request.id, clocks, next);
     write.record('request.changed', request, { audience: 'staff', data: { priority: { from, to } } });
   });
-}
-
-function shifted({ status, priority, dueAt }: Request, to: RequestPriority): Date | null {
-  if (!dueAt || statuses[status].turn !== 'house') return dueAt;
-  const start = new Date(0);
-  const other = firstAnswerDue(to, start).getTime() - firstAnswerDue(priority, start).getTime();
-  return new Date(dueAt.getTime() + other);
 }
