@@ -106,7 +106,7 @@ describe('the clock', () => {
       const facts = someFacts(pick, wall);
       const level = { name: '', version: undefined, schedule: undefined, promised };
       const rows = rowsOf(level, follow(promised, standing, facts));
-      const slow = countMinutes(wall, openMinutes(wall, hours), promised, standing, facts);
+      const slow = countMinutes({ wall, open: openMinutes(wall, hours) }, { promised, standing, facts });
       const shown = wall.start + wall.minutes.length * MINUTE;
       const ours = rows.map(({ target, startedAt, dueAt, pausedAt, metAt, stoppedAt }) => [
         target,
@@ -148,13 +148,17 @@ describe('the clock', () => {
 
   test('adding what lies between two moments leads from one to the other', () => {
     const pick = random(7);
-    const { zone, wall } = oneOf(pick, walls);
-    const hours = hoursOf({ zone, ...(someHours(pick, wall) ?? { week: [], exceptions: [] }) });
-    for (let n = 0; n < 200; n += 1) {
-      const from = wall.start + pick(86_400_000 * 5);
-      const amount = 1 + pick(86_400_000);
-      const to = addBusiness(hours, from, amount);
-      if (to !== undefined) expect(businessBetween(hours, from, to)).toBe(amount);
-    }
+    const shifts = Array.from({ length: 7 }, (): OpenWindow[] => [
+      [300, 720],
+      [780, 1_080],
+    ]);
+    const hours = hoursOf({ zone: 'Australia/Lord_Howe', week: shifts, exceptions: [] });
+    const begin = Date.parse('2026-04-01T00:00:00Z');
+    const amounts = Array.from({ length: 200 }, () => 1 + pick(86_400_000));
+    const back = amounts.map((amount) => {
+      const from = begin + pick(86_400_000 * 5);
+      return businessBetween(hours, from, addBusiness(hours, from, amount) ?? from);
+    });
+    expect(back).toEqual(amounts);
   });
 });
