@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { follow, type Fact, type Promised, type Standing } from '#api/service-levels/clock.ts';
@@ -86,8 +88,9 @@ describe('the clock', () => {
     walls = places.map(([zone, from]) => ({ zone, wall: wallOf(zone, from, DAYS) }));
   }, 120_000);
 
-  test(`comes to the same as counting minute by minute, in ${CASES} cases`, { timeout: 180_000 }, () => {
+  test(`comes to the same as counting minute by minute, in ${CASES} cases`, { timeout: 400_000 }, () => {
     let compared = 0;
+    const wrong: unknown[] = [];
     for (let seed = 1; seed <= CASES; seed += 1) {
       const pick = random(seed);
       const { zone, wall } = oneOf(pick, walls);
@@ -116,9 +119,11 @@ describe('the clock', () => {
           dueAt: dueAt && dueAt.getTime() <= shown ? dueAt.getTime() : undefined,
         },
       ]);
-      expect(Object.fromEntries(ours), `seed ${seed} in ${zone}`).toEqual(Object.fromEntries(slow));
+      const [fast, counted] = [Object.fromEntries(ours), Object.fromEntries(slow)];
+      if (!isDeepStrictEqual(fast, counted)) wrong.push({ seed, zone, fast, counted });
       compared += rows.length;
     }
+    expect(wrong).toEqual([]);
     expect(compared).toBeGreaterThan(CASES * 2);
   });
 
