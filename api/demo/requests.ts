@@ -9,7 +9,7 @@ import * as content from './content/index.ts';
 import type { Request } from './content/requests.ts';
 import { Conversation } from './conversation.ts';
 import { tellPrivacy } from './privacy.ts';
-import { tellServiceLevels } from './service-levels.ts';
+import { tellRequestTypes } from './request-types.ts';
 import { siteId } from './sites.ts';
 import { accountId, accountOf, personId, personOf, sideOf, type Story } from './story.ts';
 
@@ -17,8 +17,8 @@ import { accountId, accountOf, personId, personOf, sideOf, type Story } from './
 const BEFORE = 20_471;
 
 /** Service requests with their conversations, internal notes and attachments, and a wish to be erased. */
-export function tellRequests(story: Story): void {
-  const levels = tellServiceLevels(story);
+export function tellRequests(story: Story, levels: Level[]): void {
+  tellRequestTypes(story);
   // Their rows come before what points at them.
   story.insert(requests, []);
   story.insert(requestClocks, []);

@@ -2,7 +2,7 @@ import { isMember, sideOf } from '#api/core/actor.ts';
 import { allow, forbidden } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { clearDraft } from '#api/drafts/service.ts';
-import { fillIn, writeAnswers } from '#api/request-types/filling.ts';
+import { fillIn, writeAnswers, type Filled } from '#api/request-types/filling.ts';
 import { priorityOf } from '#api/request-types/priorities.ts';
 import { keepClocks, newClocks, nextClocks } from '#api/service-levels/keeping.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -27,12 +27,12 @@ export async function submitRequest(scope: Scope, input: SubmitRequest): Promise
   const author = await scope.asSystem('submit-request').find(people, actor.personId);
   const filled = input.typeId ? await fillIn(scope, input.typeId, input.fields ?? {}) : undefined;
   const priority = await priorityOf(scope, input);
-
-  const { subject, impact, urgency } = input;
-  const category = filled?.category ?? input.category ?? 'question';
+  const facts = factsOf(input, filled);
+  const { subject } = input;
+  const { category } = facts;
   const asked = {
     status: 'submitted',
-    category,
+    ...facts,
     priority,
     accountId: account.id,
     createdAt: new Date(),
@@ -47,8 +47,6 @@ export async function submitRequest(scope: Scope, input: SubmitRequest): Promise
       {
         ...asked,
         requesterId: actor.personId,
-        ...(impact && urgency ? { impact, urgency } : {}),
-        formId: filled?.formId ?? null,
         subject,
         locale: author.locale,
         dueAt: next.dueAt ?? null,
@@ -64,7 +62,7 @@ export async function submitRequest(scope: Scope, input: SubmitRequest): Promise
       { number: write.next('requests') },
     );
     stillEdits(write, actor, account.id);
-    clearDraft(write, actor, { kind: 'request', subjectId: 'new' });
+    clearDraft(write, actor, { kind: 'request', subjectId: input.typeId ?? 'new' });
     keepClocks(write, request.id, clocks, next);
     const message = say(write, request, actor, input);
     if (filled) writeAnswers(write, request, filled.values);
@@ -73,3 +71,9 @@ export async function submitRequest(scope: Scope, input: SubmitRequest): Promise
   });
   return scope.find(requests, id);
 }
+
+const factsOf = ({ category = 'question', impact, urgency }: SubmitRequest, filled: Filled | undefined) => ({
+  category: filled?.category ?? category,
+  formId: filled?.formId ?? null,
+  ...(impact && urgency ? { impact, urgency } : {}),
+});

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
+import { fault as demoFault } from '#api/demo/content/request-types/fault.ts';
+import { services } from '#api/demo/content/request-types/services.ts';
+import { wrongDesign } from '#api/request-types/designing.ts';
+import { TypeInput } from '#api/request-types/schemas.ts';
 import { requestForms, requestTypes } from '#db/schema/request-types.ts';
 import { requestStaffValues, requestValues } from '#db/schema/request-values.ts';
 import { requests } from '#db/schema/requests.ts';
@@ -275,4 +279,15 @@ describe('what was filled in', () => {
     expect((await put('dan', request, { serial: 'AB-1234' }, 2)).status).toBe(409);
     expect((await put('abe', request, { cause: 'Water' }, 2)).status).toBe(409);
   });
+});
+
+test('what the demo company asks is in order, in all three languages', () => {
+  for (const type of [demoFault, ...services]) {
+    const { sections, name } = TypeInput.parse(type);
+    expect([name.en, wrongDesign({ sections })]).toEqual([name.en, {}]);
+    const labels = sections.flatMap((section) =>
+      section.fields.map(({ label }) => Object.keys(label).sort()),
+    );
+    expect(labels.every((languages) => languages.join() === 'en,es,ru')).toBe(true);
+  }
 });

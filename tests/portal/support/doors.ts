@@ -116,6 +116,7 @@ export const doors: Record<string, Door> = {
   },
   'requests/index': { right: 'requests.read' },
   'requests/new': { right: 'requests.submit' },
+  'requests/new/[type]': { right: 'requests.submit' },
   'requests/[id]/index': {
     right: 'requests.read',
     reach: ['dan', 'bea', ...house],

@@ -154,6 +154,11 @@ export const pages: Record<string, Opened> = {
   'materials/[id]': { who: 'cleo', filled: first('/api/materials', (id) => `/materials/${id}`) },
   'requests/index': { who: 'dan', filled: '/requests', empty: `/requests?${NOTHING}` },
   'requests/new': { who: 'dan', filled: '/requests/new', error: sendEmpty },
+  'requests/new/[type]': {
+    who: 'dan',
+    filled: first('/api/request-types', (id) => `/requests/new/${id}`),
+    error: sendEmpty,
+  },
   'requests/[id]/index': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}`) },
   'requests/[id]/print': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}/print`) },
   'desk/index': { who: 'abe', filled: '/desk' },

@@ -1,3 +1,0 @@
-DROP TABLE `absences`;--> statement-breakpoint
-DROP TABLE `assignment_rules`;--> statement-breakpoint
-DROP TABLE `macros`;
