@@ -5,8 +5,6 @@ export const inbound = {
   'inbound.empty_hint': 'Mails that cannot be sorted by themselves come here, with the reason.',
   'inbound.from': 'From',
   'inbound.came': 'Came in',
-  'inbound.to': 'Mailbox',
-  'inbound.why': 'Why it is here',
   'inbound.no_subject': 'No subject',
   'inbound.unknown_sender': 'Unknown sender',
   'inbound.no_text': 'It could not be read. The original can be downloaded.',

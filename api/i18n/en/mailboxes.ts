@@ -33,7 +33,7 @@ export const mailboxes = {
   'mailboxes.done.saved': 'The mailbox was saved',
   'mailboxes.renew': 'Make another secret',
   'mailboxes.renew_hint': 'The one before stops working at once.',
-  'mailboxes.hook': 'Webhook',
+  'mailboxes.hook': 'Address of the webhook',
   'mailboxes.hook_hint': 'Post each mail as it came, with the headers of Standard Webhooks, to this address:',
   'mailboxes.secret': 'The secret of {name}',
   'mailboxes.secret_once': 'Copy it now: it is not shown again.',

@@ -8,8 +8,6 @@ export const inbound: Translation<typeof en> = {
   'inbound.empty_hint': 'Aquí llegan, con el motivo, los correos que no se pueden clasificar solos.',
   'inbound.from': 'De',
   'inbound.came': 'Llegó',
-  'inbound.to': 'Buzón',
-  'inbound.why': 'Por qué está aquí',
   'inbound.no_subject': 'Sin asunto',
   'inbound.unknown_sender': 'Remitente desconocido',
   'inbound.no_text': 'No se pudo leer. Puede descargar el original.',

@@ -37,7 +37,7 @@ export const mailboxes: Translation<typeof en> = {
   'mailboxes.done.saved': 'El buzón se ha guardado',
   'mailboxes.renew': 'Crear otro secreto',
   'mailboxes.renew_hint': 'El anterior deja de funcionar al instante.',
-  'mailboxes.hook': 'Webhook',
+  'mailboxes.hook': 'Dirección del webhook',
   'mailboxes.hook_hint':
     'Envíe cada correo tal como llegó, con las cabeceras de Standard Webhooks, a esta dirección:',
   'mailboxes.secret': 'El secreto de {name}',

@@ -9,8 +9,6 @@ export const inbound: Translation<typeof en> = {
   'inbound.empty_hint': 'Сюда попадают письма, которые не удалось разобрать, — с указанием причины.',
   'inbound.from': 'От',
   'inbound.came': 'Получено',
-  'inbound.to': 'Ящик',
-  'inbound.why': 'Почему оно здесь',
   'inbound.no_subject': 'Без темы',
   'inbound.unknown_sender': 'Неизвестный отправитель',
   'inbound.no_text': 'Прочитать письмо не удалось. Оригинал можно скачать.',

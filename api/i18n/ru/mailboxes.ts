@@ -35,7 +35,7 @@ export const mailboxes: Translation<typeof en> = {
   'mailboxes.done.saved': 'Ящик сохранён',
   'mailboxes.renew': 'Создать новый секрет',
   'mailboxes.renew_hint': 'Прежний сразу перестанет работать.',
-  'mailboxes.hook': 'Вебхук',
+  'mailboxes.hook': 'Адрес вебхука',
   'mailboxes.hook_hint':
     'Отправляйте каждое письмо как есть, с заголовками Standard Webhooks, на этот адрес:',
   'mailboxes.secret': 'Секрет ящика {name}',
