@@ -247,9 +247,3 @@ export const mailStates = ['queued', 'sent', 'kept', 'failed'] as const;
 /** What a draft becomes when it is sent. */
 export const draftKinds = ['request', 'reply'] as const;
 export type DraftKind = (typeof draftKinds)[number];
-
-/** What becomes of the open requests of somebody who goes away. */
-export const openWorks = ['keep', 'delegate', 'queue'] as const;
-
-/** How a rule chooses among those who can: in turn, or whoever has the least to do. */
-export const assignmentMethods = ['turn', 'load'] as const;

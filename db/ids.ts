@@ -61,9 +61,6 @@ export type IdPrefix =
   | 'view'
   | 'tag'
   | 'rtg'
-  | 'mac'
-  | 'abs'
-  | 'asr'
   | 'dl';
 
 // Crockford's base 32 in lower case: no i, l, o, u, and text order is number order.

@@ -108,12 +108,12 @@ async function undo(scope: Scope, id: string, told: Event[]): Promise<void> {
       case 'request.assigned':
         await assignRequest(scope, id, { assigneeId: (data['from'] as string | null) ?? null, version });
         break;
-      case 'request.changed':
-        await changePriority(scope, id, {
-          priority: (data['priority'] as { from: RequestPriority }).from,
-          version,
-        });
+      case 'request.changed': {
+        const ranked = data['priority'] as { from: RequestPriority } | undefined;
+        if (!ranked) throw conflict('requests.not_now');
+        await changePriority(scope, id, { priority: ranked.from, version });
         break;
+      }
       case 'request.tagged': {
         const [tags] = await scope.eventValues([eventId], ['staff']);
         await changeTags(scope, id, { add: tags?.before as string[], remove: tags?.after as string[] });
@@ -128,6 +128,7 @@ async function undo(scope: Scope, id: string, told: Event[]): Promise<void> {
         break;
       }
       default:
+        throw conflict('requests.not_now');
     }
   }
 }

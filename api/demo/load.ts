@@ -10,7 +10,6 @@ import { tellMaterials } from './materials.ts';
 import { tellOpportunities } from './opportunities.ts';
 import { tellProducts } from './products.ts';
 import { tellRequests } from './requests.ts';
-import { tellServiceLevels } from './service-levels.ts';
 import { tellSites } from './sites.ts';
 import { Story } from './story.ts';
 import { websiteUrl } from './website.ts';
@@ -27,7 +26,7 @@ export async function loadDemo(portico: Portico, now = new Date()): Promise<void
   tellApplications(story);
   tellProducts(story);
   tellOpportunities(story);
-  tellRequests(story, tellServiceLevels(story));
+  tellRequests(story);
   tellMaterials(story);
   const documents = await tellArticles(story);
   tellEvents(story);

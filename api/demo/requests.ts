@@ -10,6 +10,7 @@ import type { Request } from './content/requests.ts';
 import { Conversation } from './conversation.ts';
 import { tellPrivacy } from './privacy.ts';
 import { tellRequestTypes } from './request-types.ts';
+import { tellServiceLevels } from './service-levels.ts';
 import { siteId } from './sites.ts';
 import { accountId, accountOf, personId, personOf, sideOf, type Story } from './story.ts';
 
@@ -17,7 +18,8 @@ import { accountId, accountOf, personId, personOf, sideOf, type Story } from './
 const BEFORE = 20_471;
 
 /** Service requests with their conversations, internal notes and attachments, and a wish to be erased. */
-export function tellRequests(story: Story, levels: Level[]): void {
+export function tellRequests(story: Story): void {
+  const levels = tellServiceLevels(story);
   tellRequestTypes(story);
   // Their rows come before what points at them.
   story.insert(requests, []);

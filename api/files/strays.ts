@@ -7,6 +7,7 @@ import { articlePictures } from '#db/schema/article-pictures.ts';
 import { files } from '#db/schema/files.ts';
 import { inboundMails } from '#db/schema/mailboxes.ts';
 import { archives } from '#db/schema/privacy.ts';
+import { fileOfKey } from './thumbnails.ts';
 
 const KEPT_MS = 24 * 3_600_000;
 const AT_ONCE = 200;
@@ -25,11 +26,12 @@ export async function sweepStrays(base: Base, now = new Date()): Promise<number>
   const old = now.getTime() - KEPT_MS;
   let swept = 0;
   for await (const keys of base.storage.keys(AT_ONCE)) {
+    const ids = keys.map(fileOfKey);
     const known = await Promise.all(
-      KEEPERS.map((table) => scope.pick(table, { id: table.id }, inArray(table.id, keys))),
+      KEEPERS.map((table) => scope.pick(table, { id: table.id }, inArray(table.id, ids))),
     );
     const named = new Set(known.flat().map(({ id }) => id));
-    const strays = keys.filter((key) => !named.has(key) && timeOf(key) < old);
+    const strays = keys.filter((key) => !named.has(fileOfKey(key)) && timeOf(key) < old);
     for (const key of strays) await base.storage.delete(key);
     swept += strays.length;
   }

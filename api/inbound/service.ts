@@ -11,7 +11,8 @@ import { clocksOf, newClocks } from '#api/service-levels/keeping.ts';
 import { inboundMails, mailboxes, type InboundMail } from '#db/schema/mailboxes.ts';
 import { people } from '#db/schema/people.ts';
 import { requests } from '#db/schema/requests.ts';
-import { addAnswer, bodyOf, settle, subjectOf, takesAnswers } from './storing.ts';
+import { addAnswer } from './answering.ts';
+import { bodyOf, settle, subjectOf, takesAnswers } from './storing.ts';
 
 const MOST_AT_REQUEST = 50;
 

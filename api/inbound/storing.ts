@@ -1,20 +1,18 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 
 import type { Member } from '#api/core/actor.ts';
-import { AppError, conflict } from '#api/core/errors.ts';
+import { AppError } from '#api/core/errors.ts';
 import { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { hold } from '#api/guests/holding.ts';
 import type { Backstage } from '#api/handlers.ts';
-import { turned } from '#api/requests/due.ts';
-import { recordMove } from '#api/requests/handling.ts';
-import { milestones } from '#api/requests/milestones.ts';
 import { replyToRequest, submitRequest } from '#api/requests/service.ts';
 import { advance } from '#api/requests/status.ts';
-import { clocksOf, keepClocks, type Kept } from '#api/service-levels/keeping.ts';
+import { clocksOf } from '#api/service-levels/keeping.ts';
 import type { Locale } from '#db/enums.ts';
 import { inboundMails, type InboundMail } from '#db/schema/mailboxes.ts';
-import { messages, requests, type Request } from '#db/schema/requests.ts';
+import { requests, type Request } from '#db/schema/requests.ts';
+import { addAnswer } from './answering.ts';
 import { inside, type Author, type Part } from './authors.ts';
 import type { Case, Fate } from './case.ts';
 import { keepFiles } from './files.ts';
@@ -121,32 +119,3 @@ export const takesAnswers = ({ status }: Request): boolean => {
     return false;
   }
 };
-
-/** A message of somebody who has no account: a guest, or whoever an agent has let through. */
-export function addAnswer(
-  write: Write,
-  { request, clocks }: { request: Request; clocks: Kept },
-  { body, sender, authorId = null }: { body: string; sender: string | null; authorId?: string | null },
-): string {
-  const status = advance(request.status, 'customer', 'reply');
-  const side = authorId ? ('customer' as const) : ('guest' as const);
-  const now = write.at;
-  const { dueAt, next } = turned(clocks, request, { action: 'reply', to: status, says: side }, now);
-  write.mark(requests, and(eq(requests.id, request.id), eq(requests.version, request.version)), {
-    status,
-    dueAt,
-    lastSide: side,
-    ...milestones(request, status, side),
-    lastMessageAt: now,
-    lastSeq: sql`${requests.lastSeq} + 1`,
-    version: sql`${requests.version} + 1`,
-    updatedAt: now,
-  });
-  write.requireOne(conflict('requests.not_now'));
-  keepClocks(write, request.id, clocks, next);
-  const seq = sql`(select last_seq from requests where id = ${request.id})`;
-  const message = write.insert(messages, { requestId: request.id, authorId, side, sender, body }, { seq });
-  write.record('request.replied', request, { data: { messageId: message.id, side, action: 'reply' } });
-  recordMove(write, request, status, 'reply');
-  return message.id;
-}

@@ -1,4 +1,5 @@
 import { system } from '#api/core/actor.ts';
+import { changes } from '#api/core/changes.ts';
 import { conflict, stale } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Secrets } from '#api/core/secrets.ts';
@@ -15,6 +16,8 @@ import { checkSignature, newSecret, signedBy } from './signing.ts';
 export { findMailbox, listMailboxes } from './queries.ts';
 
 const PURPOSE = 'mailbox';
+/** What the history tells of a change; it knows no secret. */
+const READERS = { name: 'staff', category: 'staff', trustedServer: 'staff', active: 'staff' } as const;
 
 /** The addresses that customers write to, and the doors by which their mails come in. */
 export class Mailboxes {
@@ -56,7 +59,8 @@ export class Mailboxes {
       : {};
     await scope.write((write) => {
       write.update(mailboxes, mailbox, { ...change, ...fetching });
-      write.record('mailbox.changed', { id, accountId: HOUSE_ID }, { audience: 'staff' });
+      const values = changes(mailbox, change, READERS);
+      write.record('mailbox.changed', { id, accountId: HOUSE_ID }, { audience: 'staff', values });
     });
   }
 

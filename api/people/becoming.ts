@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
-import { absences } from '#db/schema/absences.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { applicationMessages, applications } from '#db/schema/applications.ts';
 import { revisions } from '#db/schema/articles.ts';
@@ -9,7 +8,6 @@ import { drafts } from '#db/schema/drafts.ts';
 import { halfSignIns, passkeys, recoveryCodes, totps } from '#db/schema/factors.ts';
 import { files } from '#db/schema/files.ts';
 import { imports } from '#db/schema/imports.ts';
-import { macros } from '#db/schema/macros.ts';
 import { downloads } from '#db/schema/materials.ts';
 import { opportunities, opportunityNotes } from '#db/schema/opportunities.ts';
 import { devices, invitations, memberships, passwords, people, sessions } from '#db/schema/people.ts';
@@ -75,9 +73,6 @@ export const FATES: [SQLiteColumn, Fate][] = [
   [problems.ownerId, 'stays'],
   [imports.personId, 'stays'],
   [views.ownerId, 'stays'],
-  [macros.ownerId, 'stays'],
-  [absences.personId, 'stays'],
-  [absences.delegateId, 'stays'],
 ];
 
 /** As whom an entry goes on: as itself, where it was not merged. */

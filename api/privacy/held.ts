@@ -109,14 +109,8 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
       'levelVersionId scheduleVersionId',
   },
   views: { fact: `id shared removedAt ${stamps}`, link: 'ownerId', words: 'name filter' },
-  macros: { fact: `id shared removedAt ${stamps}`, link: 'ownerId', words: 'name actions' },
   tags: { fact: 'id createdAt', house: 'name nameKey' },
   request_tags: { fact: 'id requestId tagId createdAt' },
-  absences: {
-    own: `id personId startsOn endsOn openWork handedAt removedAt ${stamps}`,
-    link: 'delegateId',
-  },
-  assignment_rules: { fact: `id position category accountId method members lastId ${stamps}` },
   messages: { fact: 'id requestId seq side createdAt', link: 'authorId', own: 'sender', words: 'body' },
   request_types: {
     fact: `id audience accountIds category position enabled published ${stamps}`,

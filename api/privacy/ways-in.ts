@@ -3,11 +3,9 @@ import { QueryBuilder } from 'drizzle-orm/sqlite-core';
 
 import { hash } from '#api/core/idempotency.ts';
 import { fold } from '#db/fold.ts';
-import { absences } from '#db/schema/absences.ts';
 import { applicationMessages, applications } from '#db/schema/applications.ts';
 import { halfSignIns, passkeys, recoveryCodes, totps } from '#db/schema/factors.ts';
 import { idempotencyKeys, rateLimits } from '#db/schema/jobs.ts';
-import { macros } from '#db/schema/macros.ts';
 import { codes, devices, invitations, memberships, passwords, sessions } from '#db/schema/people.ts';
 import { participants } from '#db/schema/participants.ts';
 import { archives } from '#db/schema/privacy.ts';
@@ -99,14 +97,13 @@ export const waysIn: Part[] = [
     where: ({ personId, marks }) =>
       or(eq(participants.personId, personId), inArray(participants.email, marks.emails)),
   },
-  gone(absences, absences.id, absences.personId, 'memberships'),
   // What all of the house use stays; its owner is nobody then.
-  ...[views, macros].map((kept): Part => ({
+  {
     group: 'memberships',
-    table: kept,
-    key: kept.id,
-    where: ({ personId }) => and(eq(kept.ownerId, personId), eq(kept.shared, false)),
-  })),
+    table: views,
+    key: views.id,
+    where: ({ personId }) => and(eq(views.ownerId, personId), eq(views.shared, false)),
+  },
   {
     group: 'memberships',
     table: memberships,

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { ifMatch, input, route, router, type Env } from '#api/core/http.ts';
 import { Paging } from '#api/core/paging.ts';
 import { fileResponse } from '#api/files/download.ts';
+import { thumbnailResponse } from '#api/files/thumbnails.ts';
 import { answersOf } from '#api/request-types/filling.ts';
 import { explain } from '#api/service-levels/explaining.ts';
 import {
@@ -64,7 +65,15 @@ const reading = router()
   .get('/:id/attachments/:attachmentId', route('requests.read', 'Download a file'), async (c) => {
     const file = await findAttachment(c.var.scope, c.req.param('id'), c.req.param('attachmentId'));
     return fileResponse(c.var.scope.storage, { ...file, storageKey: file.id }, c.req.raw);
-  });
+  })
+  .get(
+    '/:id/attachments/:attachmentId/thumbnail',
+    route('requests.read', 'A small picture of a picture'),
+    async (c) => {
+      const file = await findAttachment(c.var.scope, c.req.param('id'), c.req.param('attachmentId'));
+      return thumbnailResponse(c.var.scope.storage, file);
+    },
+  );
 
 const writing = router()
   .post('/', route('requests.submit', 'Ask for service'), input('json', SubmitRequest), async (c) =>

@@ -52,7 +52,11 @@ export type Clock = {
 
 /** Where a request stood before the first fact. */
 export type Standing = { status: RequestStatus; priority: RequestPriority };
-export type Course = Standing & { clocks: Map<ClockTarget, Clock>; unheard: number | undefined };
+export type Course = Standing & {
+  promised: Promised;
+  clocks: Map<ClockTarget, Clock>;
+  unheard: number | undefined;
+};
 
 /** What a status does to the clocks that may stand still; in every other they end. */
 const RUNS: Partial<Record<RequestStatus, 'running' | 'paused'>> = {
@@ -67,21 +71,21 @@ const PAUSES = new Set<ClockTarget>(['periodic_update', 'resolution']);
 
 /** Follows a request from fact to fact. */
 export function follow(promised: Promised, standing: Standing, facts: Fact[]): Course {
-  const course: Course = { ...standing, clocks: new Map(), unheard: undefined };
-  for (const fact of facts) step(promised, course, fact);
+  const course: Course = { ...standing, promised, clocks: new Map(), unheard: undefined };
+  for (const fact of facts) step(course, fact);
   return course;
 }
 
-function step(promised: Promised, course: Course, fact: Fact): void {
+function step(course: Course, fact: Fact): void {
   const { at } = fact;
   switch (fact.what) {
     case 'begun':
       for (const target of clockTargets) if (target !== 'next_reply') begin(course, target, at);
       return;
     case 'said':
-      return fact.by === 'house' ? answered(promised, course, at) : asked(course, at);
+      return fact.by === 'house' ? answered(course, at) : asked(course, at);
     case 'moved':
-      return moved(promised, course, fact.to, at);
+      return moved(course, fact.to, at);
     case 'ranked':
       course.priority = fact.to;
       return;
@@ -108,8 +112,8 @@ function begin(course: Course, target: ClockTarget, at: number): void {
   });
 }
 
-function answered(promised: Promised, course: Course, at: number): void {
-  for (const target of ['first_reply', 'next_reply'] as const) end(promised, course, target, 'met', at);
+function answered(course: Course, at: number): void {
+  for (const target of ['first_reply', 'next_reply'] as const) end(course, target, 'met', at);
   const periodic = course.clocks.get('periodic_update');
   if (periodic && isOn(periodic)) begin(course, 'periodic_update', at);
 }
@@ -123,61 +127,49 @@ function asked(course: Course, at: number): void {
 const owesAnswer = ({ target, state }: Clock) => !PAUSES.has(target) && state === 'running';
 const isOn = ({ state }: Clock) => state === 'running' || state === 'paused';
 
-function moved(promised: Promised, course: Course, to: RequestStatus, at: number): void {
+function moved(course: Course, to: RequestStatus, at: number): void {
   const before = RUNS[course.status];
   const now = RUNS[to];
   course.status = to;
   if (!now) {
     for (const target of clockTargets)
-      end(promised, course, target, target === 'resolution' && SOLVED.has(to) ? 'met' : 'stopped', at);
+      end(course, target, target === 'resolution' && SOLVED.has(to) ? 'met' : 'stopped', at);
     return;
   }
   if (!before && course.clocks.has('periodic_update')) begin(course, 'periodic_update', at);
-  for (const target of PAUSES) change(promised, course, target, now, at);
+  for (const target of PAUSES) change(course, target, now, at);
   // What opened it again wants an answer; a word of thanks has moved nothing and wants none.
   if (!before && course.unheard === at) asked(course, at);
 }
 
-function change(
-  promised: Promised,
-  course: Course,
-  target: ClockTarget,
-  to: 'running' | 'paused',
-  at: number,
-): void {
+function change(course: Course, target: ClockTarget, to: 'running' | 'paused', at: number): void {
   const clock = course.clocks.get(target);
   if (!clock || clock.state === to) return;
-  if (clock.state === 'running') halt(promised, course, clock, at);
-  if (to === 'running') goOn(promised, course, clock, at);
+  if (clock.state === 'running') halt(course, clock, at);
+  if (to === 'running') goOn(course, clock, at);
   Object.assign(clock, { state: to, since: at, dueAt: undefined });
 }
 
-function halt(promised: Promised, course: Course, clock: Clock, at: number): void {
+function halt(course: Course, clock: Clock, at: number): void {
   const last = clock.stretches.at(-1);
   if (!last) return;
   last.to = at;
-  clock.elapsed += businessBetween(promised.hours, last.from, at);
-  clock.broken = clock.elapsed >= lengthOf(promised, course, clock);
+  clock.elapsed += businessBetween(course.promised.hours, last.from, at);
+  clock.broken = clock.elapsed >= lengthOf(course, clock);
 }
 
 /** What was left is left still, and at least the grace; a promise that was broken before stays broken. */
-function goOn(promised: Promised, course: Course, clock: Clock, at: number): void {
-  const left = lengthOf(promised, course, clock) - clock.elapsed;
-  if (!clock.broken) clock.extra += Math.max(0, promised.grace * MINUTE_MS - left);
+function goOn(course: Course, clock: Clock, at: number): void {
+  const left = lengthOf(course, clock) - clock.elapsed;
+  if (!clock.broken) clock.extra += Math.max(0, course.promised.grace * MINUTE_MS - left);
   clock.stretches.push({ from: at, to: undefined });
 }
 
-function end(
-  promised: Promised,
-  course: Course,
-  target: ClockTarget,
-  state: 'met' | 'stopped',
-  at: number,
-): void {
+function end(course: Course, target: ClockTarget, state: 'met' | 'stopped', at: number): void {
   const clock = course.clocks.get(target);
   if (!clock || !isOn(clock)) return;
-  const dueAt = dueOf(promised, course, clock, at);
-  if (clock.state === 'running') halt(promised, course, clock, at);
+  const dueAt = dueOf(course, clock, at);
+  if (clock.state === 'running') halt(course, clock, at);
   Object.assign(clock, { state, since: at, dueAt });
 }
 
@@ -190,24 +182,18 @@ function told({ clocks }: Course, { at, what, target }: Extract<Fact, { target: 
 }
 
 /** How much open time a clock has, all in all; none where nothing is promised for this priority. */
-export function lengthOf({ targets }: Promised, { priority }: Standing, { target, extra }: Clock): number {
-  const minutes = targets[target]?.[priority];
+export function lengthOf({ promised, priority }: Course, { target, extra }: Clock): number {
+  const minutes = promised.targets[target]?.[priority];
   return minutes === undefined ? Number.POSITIVE_INFINITY : minutes * MINUTE_MS + extra;
 }
 
-export const isPromised = ({ targets }: Promised, { priority }: Standing, { target }: Clock): boolean =>
-  targets[target]?.[priority] !== undefined;
+export const isPromised = ({ promised, priority }: Course, { target }: Clock): boolean =>
+  promised.targets[target]?.[priority] !== undefined;
 
-/** When it runs out if it runs from here on; `at` is for one that stands still. */
-export function dueOf(
-  promised: Promised,
-  standing: Standing,
-  clock: Clock,
-  at: number,
-  share = 1,
-): number | undefined {
-  const length = lengthOf(promised, standing, clock);
+/** When it runs out, or a share of it, if it runs from here on; `at` is for one that stands still. */
+export function dueOf(course: Course, clock: Clock, at: number, share = 1): number | undefined {
+  const length = lengthOf(course, clock);
   if (length === Number.POSITIVE_INFINITY) return undefined;
   const from = clock.state === 'running' ? (clock.stretches.at(-1)?.from ?? at) : at;
-  return addBusiness(promised.hours, from, Math.round(length * share) - clock.elapsed);
+  return addBusiness(course.promised.hours, from, Math.round(length * share) - clock.elapsed);
 }

@@ -29,9 +29,7 @@ export async function explain(scope: Scope, requestId: string, now = new Date())
   if (!kept.events.length && !kept.rows.length) return told(kept, []);
   const { standing, facts } = courseOfKept(kept, now);
   const course = follow(kept.level.promised, standing, facts);
-  const clocks = [...course.clocks.values()].filter((clock) =>
-    isPromised(kept.level.promised, course, clock),
-  );
+  const clocks = [...course.clocks.values()].filter((clock) => isPromised(course, clock));
   return told(
     kept,
     clocks.map((clock) => tell(kept, course, clock)).toSorted((a, b) => rank(a) - rank(b)),
@@ -50,7 +48,7 @@ const rank = ({ state, dueAt }: Told) =>
 
 function tell({ level }: Kept, course: Course, clock: Clock): Told {
   const row = rowOf(level, course, clock);
-  const promised = lengthOf(level.promised, course, clock) / MINUTE_MS;
+  const promised = lengthOf(course, clock) / MINUTE_MS;
   return { ...row, state: clock.state, promised, lines: linesOf(level.promised.hours, clock, row) };
 }
 

@@ -35,19 +35,25 @@ export function* openingsFrom(
   }
   for (const period of periodsFrom(hours.zone, from)) {
     if (period.from >= until) return;
-    const begin = Math.max(period.from, from);
-    const end = Math.min(period.to, until);
-    const first = Math.floor((begin + period.offset) / DAY_MS);
-    for (let day = first; day * DAY_MS - period.offset < end; day += 1)
-      for (const [opens, closes] of windowsOn(hours, day)) {
-        const midnight = day * DAY_MS - period.offset;
-        const opening = {
-          from: Math.max(midnight + opens * MINUTE_MS, begin),
-          to: Math.min(midnight + closes * MINUTE_MS, end),
-        };
-        if (opening.from < opening.to) yield opening;
-      }
+    yield* openingsIn(hours, period.offset, {
+      from: Math.max(period.from, from),
+      to: Math.min(period.to, until),
+    });
   }
+}
+
+/** Within a stretch of time in which no clock is changed. */
+function* openingsIn(hours: Hours, offset: number, { from, to }: Opening): Generator<Opening> {
+  const first = Math.floor((from + offset) / DAY_MS);
+  for (let day = first; day * DAY_MS - offset < to; day += 1)
+    for (const [opens, closes] of windowsOn(hours, day)) {
+      const midnight = day * DAY_MS - offset;
+      const opening = {
+        from: Math.max(midnight + opens * MINUTE_MS, from),
+        to: Math.min(midnight + closes * MINUTE_MS, to),
+      };
+      if (opening.from < opening.to) yield opening;
+    }
 }
 
 const windowsOn = ({ week, exceptions }: Hours, day: number): OpenWindow[] =>

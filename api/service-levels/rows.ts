@@ -11,15 +11,15 @@ export type Row = Omit<RequestClock, 'id' | 'requestId'>;
 /** What is kept of a course, so that it can be asked by time. */
 export const rowsOf = (level: Level, course: Course): Row[] =>
   [...course.clocks.values()]
-    .filter((clock) => isPromised(level.promised, course, clock))
+    .filter((clock) => isPromised(course, clock))
     .map((clock) => rowOf(level, course, clock));
 
 /** A clock as it stands. */
 export function rowOf({ promised, version, schedule }: Level, course: Course, clock: Clock): Row {
   const { target, state, since } = clock;
   const runs = state === 'running';
-  const dueAt = runs ? dueOf(promised, course, clock, since) : clock.dueAt;
-  const warnAt = runs ? dueOf(promised, course, clock, since, promised.warnPercent / 100) : undefined;
+  const dueAt = runs ? dueOf(course, clock, since) : clock.dueAt;
+  const warnAt = runs ? dueOf(course, clock, since, promised.warnPercent / 100) : undefined;
   return {
     target,
     startedAt: new Date(clock.startedAt),

@@ -44,11 +44,10 @@ async function levelsWhere(scope: Scope, id?: string): Promise<ServiceLevelNow[]
     .innerJoin(serviceLevelVersions, newest)
     .orderBy(asc(position), asc(serviceLevels.id))
     .limit(MOST);
-  return rows.map(({ id: _, serviceLevelId, number, createdAt: __, ...rest }) => ({
-    ...rest,
-    id: serviceLevelId,
-    version: number,
-  }));
+  return rows.map((row) => {
+    const { id: _id, createdAt: _createdAt, serviceLevelId, number, ...rest } = row;
+    return { ...rest, id: serviceLevelId, version: number };
+  });
 }
 
 /** The first that applies counts. */

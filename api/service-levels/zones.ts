@@ -20,15 +20,6 @@ export function offsetAt(zone: string, at: number): number {
   return sign === '-' ? -amount : amount;
 }
 
-export function isZone(zone: string): boolean {
-  try {
-    offsetAt(zone, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** The periods of a zone from a moment on, without an end. */
 export function* periodsFrom(zone: string, at: number): Generator<Period> {
   for (let year = new Date(at).getUTCFullYear(); ; year += 1)

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 
-import { allow, conflict, notFound } from '#api/core/errors.ts';
+import { allow, conflict, notFound, stale } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import { isStaff } from '#api/core/actor.ts';
 import type { Scope } from '#api/core/scope.ts';
@@ -70,7 +70,7 @@ export async function changeView(
   id: string,
   { version, ...change }: ChangeView,
 ): Promise<View> {
-  const view = await changeable(scope, id);
+  const view = await changeable(scope, id, version);
   const { shared = view.shared } = change;
   allow(shared === view.shared || maySetShared(scope.actor, view));
   await scope.write((write) => {
@@ -82,7 +82,7 @@ export async function changeView(
 
 /** It can be taken back for a day. @throws 403, 404, 412 */
 export async function removeView(scope: Scope, id: string, { version }: OneView): Promise<void> {
-  const view = await changeable(scope, id);
+  const view = await changeable(scope, id, version);
   await scope.write((write) => {
     write.update(views, { ...view, version }, { removedAt: new Date() });
     tell(write, view, 'view.removed');
@@ -91,10 +91,12 @@ export async function removeView(scope: Scope, id: string, { version }: OneView)
 
 /** @throws 403, 404, 412 */
 export async function restoreView(scope: Scope, id: string, { version }: OneView): Promise<View> {
-  const view = await findRemoved(scope, id);
+  const view = await scope.find(views, id);
+  if (version !== view.version) throw stale();
+  const removed = await findRemoved(scope, id);
   await scope.write((write) => {
-    write.update(views, { ...view, version }, { removedAt: null });
-    tell(write, view, 'view.restored');
+    write.update(views, removed, { removedAt: null });
+    tell(write, removed, 'view.restored');
   });
   return scope.find(views, id);
 }
@@ -107,8 +109,9 @@ export async function findRemoved(scope: Scope, id: string): Promise<View> {
   return view;
 }
 
-async function changeable(scope: Scope, id: string): Promise<View> {
+async function changeable(scope: Scope, id: string, version: number): Promise<View> {
   const view = await scope.find(views, id);
+  if (version !== view.version) throw stale();
   if (view.removedAt) throw notFound('views');
   allow(canChange(scope.actor, view));
   return view;

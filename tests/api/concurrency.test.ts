@@ -146,6 +146,11 @@ const makings: Making[] = [
   { call: 'POST /imports', by: ['ada'], given: tables },
   { call: 'POST /schedules', by: ['ada'], body: (n) => office(`Office ${n}`) },
   { call: 'POST /service-levels', by: ['ada'], body: (n) => promise(`Level ${n}`) },
+  {
+    call: 'POST /views',
+    by: ['abe', 'ada'],
+    body: (n) => ({ name: `List ${n}`, shared: true, filter: { tab: 'open' } }),
+  },
   { call: 'POST /files', by: ['dan', 'bea', 'eve'], body: form },
 ];
 
@@ -162,6 +167,9 @@ const QUIET = new Set([
   'POST /imports',
   'PUT /drafts/:kind/:subjectId',
   'PUT /imports/:id/mapping',
+  'PUT /views/:id',
+  'DELETE /views/:id',
+  'DELETE /views/:id/removal',
 ]);
 
 /** POSTs that make nothing, or of which there is a limit: they are tried where they belong. */
@@ -182,6 +190,7 @@ const OTHERS = new Map([
   ['POST /people/:id/merge', 'merges a person once, and answers 200'],
   ['POST /auth/session/proof/passkey', 'answers 204'],
   ['POST /articles/:id/solution', 'answers 204, and counts'],
+  ['POST /request-changes', 'changes what is there, and answers 200'],
   ['POST /live/presence', 'writes nothing down'],
   ['POST /files/uploads', 'begins what is nobody’s news yet'],
 ]);

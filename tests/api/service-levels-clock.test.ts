@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { follow, type Fact, type Promised, type Standing } from '#api/service-levels/clock.ts';
@@ -86,8 +88,9 @@ describe('the clock', () => {
     walls = places.map(([zone, from]) => ({ zone, wall: wallOf(zone, from, DAYS) }));
   }, 120_000);
 
-  test(`comes to the same as counting minute by minute, in ${CASES} cases`, { timeout: 180_000 }, () => {
+  test(`comes to the same as counting minute by minute, in ${CASES} cases`, { timeout: 400_000 }, () => {
     let compared = 0;
+    const wrong: unknown[] = [];
     for (let seed = 1; seed <= CASES; seed += 1) {
       const pick = random(seed);
       const { zone, wall } = oneOf(pick, walls);
@@ -106,7 +109,7 @@ describe('the clock', () => {
       const facts = someFacts(pick, wall);
       const level = { name: '', version: undefined, schedule: undefined, promised };
       const rows = rowsOf(level, follow(promised, standing, facts));
-      const slow = countMinutes(wall, openMinutes(wall, hours), promised, standing, facts);
+      const slow = countMinutes({ wall, open: openMinutes(wall, hours) }, { promised, standing, facts });
       const shown = wall.start + wall.minutes.length * MINUTE;
       const ours = rows.map(({ target, startedAt, dueAt, pausedAt, metAt, stoppedAt }) => [
         target,
@@ -116,9 +119,11 @@ describe('the clock', () => {
           dueAt: dueAt && dueAt.getTime() <= shown ? dueAt.getTime() : undefined,
         },
       ]);
-      expect(Object.fromEntries(ours), `seed ${seed} in ${zone}`).toEqual(Object.fromEntries(slow));
+      const [fast, counted] = [Object.fromEntries(ours), Object.fromEntries(slow)];
+      if (!isDeepStrictEqual(fast, counted)) wrong.push({ seed, zone, fast, counted });
       compared += rows.length;
     }
+    expect(wrong).toEqual([]);
     expect(compared).toBeGreaterThan(CASES * 2);
   });
 
@@ -148,13 +153,17 @@ describe('the clock', () => {
 
   test('adding what lies between two moments leads from one to the other', () => {
     const pick = random(7);
-    const { zone, wall } = oneOf(pick, walls);
-    const hours = hoursOf({ zone, ...(someHours(pick, wall) ?? { week: [], exceptions: [] }) });
-    for (let n = 0; n < 200; n += 1) {
-      const from = wall.start + pick(86_400_000 * 5);
-      const amount = 1 + pick(86_400_000);
-      const to = addBusiness(hours, from, amount);
-      if (to !== undefined) expect(businessBetween(hours, from, to)).toBe(amount);
-    }
+    const shifts = Array.from({ length: 7 }, (): OpenWindow[] => [
+      [300, 720],
+      [780, 1_080],
+    ]);
+    const hours = hoursOf({ zone: 'Australia/Lord_Howe', week: shifts, exceptions: [] });
+    const begin = Date.parse('2026-04-01T00:00:00Z');
+    const amounts = Array.from({ length: 200 }, () => 1 + pick(86_400_000));
+    const back = amounts.map((amount) => {
+      const from = begin + pick(86_400_000 * 5);
+      return businessBetween(hours, from, addBusiness(hours, from, amount) ?? from);
+    });
+    expect(back).toEqual(amounts);
   });
 });

@@ -61,109 +61,133 @@ export type Verdict = {
 const standsStill = (status: RequestStatus) => status === 'waiting_customer' || status === 'waiting_other';
 const works = (status: RequestStatus) => status === 'submitted' || status === 'in_progress';
 
-/** Does slowly what the clock does: looks at each minute and counts it or not. */
-export function countMinutes(
-  wall: Wall,
-  open: Uint8Array,
-  promised: Pick<Promised, 'targets' | 'grace'>,
-  { status, priority }: Standing,
-  facts: Fact[],
-): Map<ClockTarget, Verdict> {
-  const hands = new Map<ClockTarget, Hand>();
-  const minuteOf = (at: number) => (at - wall.start) / MINUTE;
-  const length = (target: ClockTarget, now: RequestPriority, extra: number) =>
-    (promised.targets[target]?.[now] ?? Infinity) + extra;
-  let standing: RequestStatus = status;
-  let rank = priority;
-  let openedBy: number | undefined;
+type Case = { promised: Pick<Promised, 'targets' | 'grace'>; standing: Standing; facts: Fact[] };
+type Shown = { wall: Wall; open: Uint8Array };
 
-  const start = (target: ClockTarget, minute: number, running = true) =>
-    hands.set(target, {
-      state: running ? 'running' : 'paused',
-      started: minute,
-      counted: 0,
-      countedBefore: 0,
-      ranFrom: minute,
-      extra: 0,
-      broken: false,
-      length: 0,
-    });
-  const stop = (target: ClockTarget, minute: number, state: 'paused' | 'met' | 'stopped') => {
-    const hand = hands.get(target);
-    if (!hand || hand.state === 'met' || hand.state === 'stopped') return;
-    hand.length = length(target, rank, hand.extra);
-    if (hand.state === 'running') hand.broken = hand.counted >= hand.length;
-    else if (state !== 'paused') {
-      hand.ranFrom = minute;
-      hand.countedBefore = hand.counted;
-    }
-    hand.state = state;
-  };
-  const resume = (target: ClockTarget, minute: number) => {
-    const hand = hands.get(target);
-    if (!hand || hand.state === 'running') return;
-    const left = length(target, rank, hand.extra) - hand.counted;
-    if (!hand.broken && left < promised.grace) hand.extra += promised.grace - left;
-    Object.assign(hand, { state: 'running', ranFrom: minute, countedBefore: hand.counted });
-  };
-  const wantsAnswer = (minute: number) => {
-    const owed = (['first_reply', 'next_reply'] as const).some((one) => hands.get(one)?.state === 'running');
-    if (!owed) start('next_reply', minute);
-  };
-  const moveTo = (to: RequestStatus, minute: number) => {
-    const was = standing;
-    standing = to;
-    if (works(to) || standsStill(to)) {
-      const fresh = !works(was) && !standsStill(was);
-      if (fresh) start('periodic_update', minute, works(to));
-      for (const target of ['periodic_update', 'resolution'] as const) {
-        const hand = hands.get(target);
-        if (works(to)) resume(target, minute);
-        else if (hand && (hand.state === 'met' || hand.state === 'stopped')) hand.state = 'paused';
-        else stop(target, minute, 'paused');
-      }
-      if (fresh && openedBy === minute) wantsAnswer(minute);
-      return;
-    }
-    const solved = to === 'resolved' || to === 'closed';
-    for (const target of clockTargets)
-      stop(target, minute, target === 'resolution' && solved ? 'met' : 'stopped');
-  };
-  const take = (fact: Fact, minute: number) => {
-    if (fact.what === 'begun') {
-      start('first_reply', minute);
-      start('periodic_update', minute, !standsStill(standing));
-      start('resolution', minute, !standsStill(standing));
-    } else if (fact.what === 'ranked') rank = fact.to;
-    else if (fact.what === 'moved') moveTo(fact.to, minute);
-    else if (fact.what === 'said' && fact.by === 'house') {
-      stop('first_reply', minute, 'met');
-      stop('next_reply', minute, 'met');
-      const word = hands.get('periodic_update');
-      if (word?.state === 'running' || word?.state === 'paused')
-        start('periodic_update', minute, !standsStill(standing));
-    } else if (fact.what === 'said') {
-      if (works(standing) || standsStill(standing)) wantsAnswer(minute);
-      else openedBy = minute;
-    }
-  };
+const hasEnded = ({ state }: Hand) => state === 'met' || state === 'stopped';
+const isAlive = (status: RequestStatus) => works(status) || standsStill(status);
 
-  let next = 0;
-  const last = minuteOf(facts.at(-1)?.at ?? wall.start);
-  for (let minute = minuteOf(facts[0]?.at ?? wall.start); minute <= last; minute += 1) {
-    for (let fact = facts[next]; fact && minuteOf(fact.at) === minute; fact = facts[(next += 1)])
-      take(fact, minute);
-    if (minute < last && open[minute])
-      for (const hand of hands.values()) if (hand.state === 'running') hand.counted += 1;
+/** A desk at which somebody looks at the clock every minute. */
+class Desk {
+  readonly hands = new Map<ClockTarget, Hand>();
+  readonly #promised: Case['promised'];
+  #standing: RequestStatus;
+  #rank: RequestPriority;
+  #openedBy: number | undefined;
+
+  constructor({ promised, standing }: Case) {
+    this.#promised = promised;
+    this.#standing = standing.status;
+    this.#rank = standing.priority;
   }
 
-  const verdicts = [...hands].map(([target, hand]): [ClockTarget, Verdict] => {
-    const ended = hand.state === 'met' || hand.state === 'stopped';
-    const wanted = ended ? hand.length : length(target, rank, hand.extra);
-    let [minute, counted] = [hand.ranFrom, hand.countedBefore];
-    while (counted < wanted && minute < open.length) counted += open[minute++] ?? 0;
-    const due = counted >= wanted && hand.state !== 'paused' ? wall.start + minute * MINUTE : undefined;
-    return [target, { state: hand.state, startedAt: wall.start + hand.started * MINUTE, dueAt: due }];
-  });
-  return new Map(verdicts.filter(([target]) => promised.targets[target]?.[rank] !== undefined));
+  length(target: ClockTarget, { extra }: Pick<Hand, 'extra'>): number {
+    return (this.#promised.targets[target]?.[this.#rank] ?? Infinity) + extra;
+  }
+
+  promises = (target: ClockTarget) => this.#promised.targets[target]?.[this.#rank] !== undefined;
+
+  /** A minute of open time has passed. */
+  count(): void {
+    for (const hand of this.hands.values()) if (hand.state === 'running') hand.counted += 1;
+  }
+
+  take(fact: Fact, minute: number): void {
+    if (fact.what === 'begun') this.#begin(minute);
+    else if (fact.what === 'ranked') this.#rank = fact.to;
+    else if (fact.what === 'moved') this.#moveTo(fact.to, minute);
+    else if (fact.what === 'said' && fact.by === 'house') this.#answer(minute);
+    else if (isAlive(this.#standing)) this.#wantAnswer(minute);
+    else this.#openedBy = minute;
+  }
+
+  #begin(minute: number) {
+    this.#start('first_reply', minute);
+    for (const target of ['periodic_update', 'resolution'] as const)
+      this.#start(target, minute, !standsStill(this.#standing));
+  }
+
+  #start(target: ClockTarget, minute: number, running = true) {
+    const [started, ranFrom] = [minute, minute];
+    const nothing = { counted: 0, countedBefore: 0, extra: 0, broken: false, length: 0 };
+    this.hands.set(target, { state: running ? 'running' : 'paused', started, ranFrom, ...nothing });
+  }
+
+  #stop(target: ClockTarget, minute: number, state: 'paused' | 'met' | 'stopped') {
+    const hand = this.hands.get(target);
+    if (!hand || hasEnded(hand)) return;
+    hand.length = this.length(target, hand);
+    if (hand.state === 'running') hand.broken = hand.counted >= hand.length;
+    else if (state !== 'paused') Object.assign(hand, { ranFrom: minute, countedBefore: hand.counted });
+    hand.state = state;
+  }
+
+  #resume(target: ClockTarget, minute: number) {
+    const hand = this.hands.get(target);
+    if (!hand || hand.state === 'running') return;
+    const left = this.length(target, hand) - hand.counted;
+    if (!hand.broken && left < this.#promised.grace) hand.extra += this.#promised.grace - left;
+    Object.assign(hand, { state: 'running', ranFrom: minute, countedBefore: hand.counted });
+  }
+
+  #answer(minute: number) {
+    this.#stop('first_reply', minute, 'met');
+    this.#stop('next_reply', minute, 'met');
+    const word = this.hands.get('periodic_update');
+    if (word && !hasEnded(word)) this.#start('periodic_update', minute, !standsStill(this.#standing));
+  }
+
+  #wantAnswer(minute: number) {
+    const owed = (['first_reply', 'next_reply'] as const).some(
+      (target) => this.hands.get(target)?.state === 'running',
+    );
+    if (!owed) this.#start('next_reply', minute);
+  }
+
+  #moveTo(to: RequestStatus, minute: number) {
+    const fresh = !isAlive(this.#standing);
+    this.#standing = to;
+    if (!isAlive(to)) return this.#endAll(to, minute);
+    if (fresh) this.#start('periodic_update', minute, works(to));
+    for (const target of ['periodic_update', 'resolution'] as const) {
+      const hand = this.hands.get(target);
+      if (works(to)) this.#resume(target, minute);
+      else if (hand && hasEnded(hand)) hand.state = 'paused';
+      else this.#stop(target, minute, 'paused');
+    }
+    if (fresh && this.#openedBy === minute) this.#wantAnswer(minute);
+  }
+
+  #endAll(to: RequestStatus, minute: number) {
+    const solved = to === 'resolved' || to === 'closed';
+    for (const target of clockTargets)
+      this.#stop(target, minute, target === 'resolution' && solved ? 'met' : 'stopped');
+  }
+}
+
+/** Does slowly what the clock does: looks at each minute and counts it or not. */
+export function countMinutes({ wall, open }: Shown, given: Case): Map<ClockTarget, Verdict> {
+  const desk = new Desk(given);
+  const waiting = given.facts.map((fact) => ({ fact, minute: (fact.at - wall.start) / MINUTE }));
+  const last = waiting.at(-1)?.minute ?? 0;
+  for (let minute = waiting[0]?.minute ?? 0; minute <= last; minute += 1) {
+    while (waiting[0]?.minute === minute) desk.take(waiting.shift()!.fact, minute);
+    if (minute < last && open[minute]) desk.count();
+  }
+  const promised = [...desk.hands].filter(([target]) => desk.promises(target));
+  return new Map(promised.map(([target]) => [target, verdictOf(desk, { wall, open }, target)]));
+}
+
+/** Counts on from where it last began to run, until nothing is left. */
+function verdictOf(desk: Desk, { wall, open }: Shown, target: ClockTarget): Verdict {
+  const hand = desk.hands.get(target)!;
+  const wanted = hasEnded(hand) ? hand.length : desk.length(target, hand);
+  let [minute, counted] = [hand.ranFrom, hand.countedBefore];
+  while (counted < wanted && minute < open.length) counted += open[minute++] ?? 0;
+  const isDue = counted >= wanted && hand.state !== 'paused';
+  return {
+    state: hand.state,
+    startedAt: wall.start + hand.started * MINUTE,
+    dueAt: isDue ? wall.start + minute * MINUTE : undefined,
+  };
 }

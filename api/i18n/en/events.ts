@@ -39,10 +39,13 @@ export const events = {
   'events.subject.token': 'Tokens',
   'events.subject.view': 'Saved lists',
 
+  'events.field.active': 'Takes mails',
+  'events.field.category': 'What a mail becomes',
   'events.field.customers_register': 'Customers may register',
   'events.field.device': 'Device',
   'events.field.network': 'Network',
   'events.field.partners_apply': 'Partners may apply',
+  'events.field.trustedServer': 'Name of the mail server',
   'events.field.request_type': 'Type of requests',
   'events.field.offered': 'Offered',
   'events.field.priorities': 'Priorities',

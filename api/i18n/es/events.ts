@@ -42,10 +42,13 @@ export const events: Translation<typeof en> = {
   'events.subject.token': 'Tokens de acceso',
   'events.subject.view': 'Listas guardadas',
 
+  'events.field.active': 'Recibe correos',
+  'events.field.category': 'En qué se convierte un correo',
   'events.field.customers_register': 'Los clientes pueden registrarse',
   'events.field.device': 'Dispositivo',
   'events.field.network': 'Red',
   'events.field.partners_apply': 'Los socios pueden solicitar acceso',
+  'events.field.trustedServer': 'Nombre del servidor de correo',
   'events.field.request_type': 'Tipo de solicitud',
   'events.field.offered': 'Ofrecido',
   'events.field.priorities': 'Prioridades',

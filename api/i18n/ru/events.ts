@@ -42,10 +42,13 @@ export const events: Translation<typeof en> = {
   'events.subject.token': 'Токены',
   'events.subject.view': 'Сохранённые списки',
 
+  'events.field.active': 'Принимает письма',
+  'events.field.category': 'Чем становится письмо',
   'events.field.customers_register': 'Клиенты могут регистрироваться',
   'events.field.device': 'Устройство',
   'events.field.network': 'Сеть',
   'events.field.partners_apply': 'Партнёры могут подавать заявки',
+  'events.field.trustedServer': 'Имя почтового сервера',
   'events.field.request_type': 'Тип обращения',
   'events.field.offered': 'Предлагается',
   'events.field.priorities': 'Приоритеты',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { accountsNamed, oneNamed } from '#api/accounts/importing.ts';
 import { findAccount } from '#api/accounts/service.ts';
+import { accountView } from '#api/accounts/view.ts';
 import { invalid } from '#api/core/errors.ts';
 import { parse, version } from '#api/core/parse.ts';
 import type { Scope } from '#api/core/scope.ts';
@@ -97,7 +98,7 @@ async function asForm(scope: Scope, level: ServiceLevelNow): Promise<Record<stri
     'conditions.priorities': conditions.priorities.join(' '),
     'conditions.categories': conditions.categories.join(' '),
     'conditions.accountKinds': conditions.accountKinds.join(' '),
-    'conditions.accountId': account?.name ?? '',
+    'conditions.accountId': account ? (accountView(account).name ?? '') : '',
     ...Object.fromEntries([...amounts, ...steps]),
     warnPercent: String(level.warnPercent),
     grace: writeAmount(level.grace),

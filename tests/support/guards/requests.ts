@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import sharp from 'sharp';
 
 import { attachments, requests } from '#db/schema/requests.ts';
 import { fileId } from '#tests/support/materials.ts';
@@ -37,6 +38,17 @@ async function withFile(w: World): Promise<Thing> {
   const { params = {} } = await submitted('dan', { attachments: [await fileId(w, { by: 'dan' })] })(w);
   const [attachment] = await w.system.select(attachments, eq(attachments.requestId, params['id'] ?? ''));
   return { params: { ...params, attachmentId: attachment?.id ?? '' }, words: ['%PDF-1.4'] };
+}
+
+const dot = await sharp({ create: { width: 2, height: 2, channels: 3, background: 'teal' } })
+  .png()
+  .toBuffer();
+
+async function withPicture(w: World): Promise<Thing> {
+  const file = await fileId(w, { by: 'dan', name: 'dot.png', body: new Uint8Array(dot) });
+  const { params = {} } = await submitted('dan', { attachments: [file] })(w);
+  const [attachment] = await w.system.select(attachments, eq(attachments.requestId, params['id'] ?? ''));
+  return { params: { ...params, attachmentId: attachment?.id ?? '' }, words: ['WEBP'] };
 }
 
 /** Brightline may read the requests of Dune Labs, Ben of Brightline only his own, Cobalt none. */
@@ -83,6 +95,7 @@ export const requestGuards: Guards = {
     { ...read, thing: async (w) => ({ ...(await asked(w)), words: [words.body] }) },
   ],
   'GET /requests/:id/attachments/:attachmentId': [{ ...read, thing: withFile }],
+  'GET /requests/:id/attachments/:attachmentId/thumbnail': [{ ...read, thing: withPicture }],
   'POST /requests/:id/messages': [
     {
       owner: 'dan',

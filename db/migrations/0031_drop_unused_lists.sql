@@ -1,0 +1,3 @@
+DROP TABLE `absences`;--> statement-breakpoint
+DROP TABLE `assignment_rules`;--> statement-breakpoint
+DROP TABLE `macros`;
