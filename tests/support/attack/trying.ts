@@ -24,6 +24,7 @@ export const CHECKED: Record<string, string> = {
   customerId: 'names an account',
   domain: 'a domain of the DNS',
   email: 'an address',
+  escalations: 'name roles',
   intoId: 'names a person',
   membershipId: 'names somebody in an account',
   employees: 'one of a list',
