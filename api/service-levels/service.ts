@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm';
 
+import { changes } from '#api/core/changes.ts';
 import { allow, invalid, notFound } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { accounts } from '#db/schema/accounts.ts';
@@ -80,13 +81,17 @@ export async function changeServiceLevel(
   version: number,
   input: ChangeServiceLevel,
 ): Promise<ServiceLevelNow> {
-  await scope.find(serviceLevels, id);
+  const before = await scope.find(serviceLevels, id);
   allow(canManage(scope.actor));
   const { head, terms } = await judged(scope, input);
   await scope.write((write) => {
     write.update(serviceLevels, { id, version }, head);
     write.insert(serviceLevelVersions, { serviceLevelId: id, number: version + 1, ...terms });
-    write.record('service_level.changed', subject(id), { audience: 'staff', data: { number: version + 1 } });
+    write.record('service_level.changed', subject(id), {
+      audience: 'staff',
+      data: { number: version + 1 },
+      values: changes(before, head, { name: 'staff' }),
+    });
   });
   return findServiceLevel(scope, id);
 }
