@@ -7,7 +7,7 @@ import { sweepFiles } from './files/sweep.ts';
 import { purgeUnproven } from './guests/purge.ts';
 import { expireArchives } from './privacy/archives.ts';
 import { applyRules } from './privacy/retention.ts';
-import { closeSolved } from './requests/closing.ts';
+import { wakeRequests } from './requests/waking.ts';
 import { watchClocks } from './service-levels/watching.ts';
 
 const MINUTE_MS = 60_000;
@@ -19,13 +19,13 @@ export type Task = { name: string; everyMs: number; run(base: Base): Promise<unk
 /** What happens by the clock: the one page to look at for "what runs every hour". */
 const tasks: Task[] = [
   { name: 'apply-retention', everyMs: HOUR_MS, run: applyRules },
-  { name: 'close-solved', everyMs: HOUR_MS, run: closeSolved },
   { name: 'expire-archives', everyMs: HOUR_MS, run: expireArchives },
   { name: 'forget-expired', everyMs: HOUR_MS, run: forgetExpired },
   { name: 'purge-applications', everyMs: HOUR_MS, run: purgeUnprovenApplications },
   { name: 'purge-unproven', everyMs: HOUR_MS, run: purgeUnproven },
   { name: 'sweep-files', everyMs: HOUR_MS, run: sweepFiles },
   { name: 'sweep-strays', everyMs: DAY_MS, run: sweepStrays },
+  { name: 'wake-requests', everyMs: HOUR_MS / 4, run: wakeRequests },
   { name: 'watch-clocks', everyMs: MINUTE_MS, run: watchClocks },
 ];
 

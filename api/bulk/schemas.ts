@@ -11,7 +11,7 @@ const ids = z.array(text(60)).min(1).max(MOST);
 /** What is done to each of them. An empty `assignee` gives them back to the queue. */
 const acts = [
   z.object({ act: z.literal('assign'), assignee: z.string().max(60) }),
-  z.object({ act: z.literal('status'), status: z.enum(settableStatuses) }),
+  z.object({ act: z.literal('status'), status: z.enum(settableStatuses).exclude(['waiting_other']) }),
   z.object({ act: z.literal('priority'), priority: z.enum(requestPriorities) }),
   z.object({ act: z.literal('tag'), tag: line(40) }),
   z.object({ act: z.literal('untag'), tag: line(40) }),

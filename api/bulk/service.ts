@@ -123,7 +123,8 @@ async function undo(scope: Scope, id: string, told: Event[]): Promise<void> {
         // To take a request is to begin with it, which giving it back does not undo.
         if (told.some((event) => event.name === 'request.assigned')) break;
         const status = settableStatuses.find((one) => one === data['from']);
-        if (!status) throw conflict('requests.not_now');
+        // For whom the house waited is not known any more.
+        if (!status || status === 'waiting_other') throw conflict('requests.not_now');
         await changeStatus(scope, id, { status, version });
         break;
       }

@@ -1,5 +1,6 @@
 import { turned, type Act } from '#api/requests/due.ts';
 import { advance, publicStatus, replyChoices, type Action, type Role } from '#api/requests/status.ts';
+import { courseAfter } from '#api/requests/wakes.ts';
 import { heard, type Told } from '#api/service-levels/facts.ts';
 import { nextClocks } from '#api/service-levels/keeping.ts';
 import type { Judged, Level } from '#api/service-levels/levels.ts';
@@ -31,6 +32,13 @@ export class Conversation {
   readonly #told: Told[] = [];
   #status: RequestStatus;
   #dueAt: Date | null = null;
+  #course: ReturnType<typeof courseAfter> = {
+    wakesAt: null,
+    reminders: 0,
+    reopenCount: 0,
+    resolution: null,
+    waitReason: null,
+  };
   #assignee: string | undefined;
   #seq = 0;
   #version = 1;
@@ -74,6 +82,7 @@ export class Conversation {
     return {
       status: this.#status,
       dueAt: this.#dueAt,
+      ...this.#course,
       assigneeId: this.#assignee ? personId(this.#assignee) : null,
       lastSide: this.#lastSide,
       lastMessageAt: this.#lastMessageAt,
@@ -95,6 +104,9 @@ export class Conversation {
       this.#actOf(entry, { action, to, says }),
       now,
     ).dueAt;
+    const standing = { ...this.#course, status: from };
+    const until = this.#until(entry) ?? this.#dueAt ?? undefined;
+    this.#course = courseAfter(standing, action, to, { now, until });
     if (says) {
       const messageId = this.#say(entry);
       this.#tell(entry, 'request.replied', { data: { messageId, side: this.#lastSide, action } });

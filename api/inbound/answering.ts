@@ -6,6 +6,7 @@ import { turned } from '#api/requests/due.ts';
 import { recordMove } from '#api/requests/handling.ts';
 import { milestones } from '#api/requests/milestones.ts';
 import { advance } from '#api/requests/status.ts';
+import { courseAfter } from '#api/requests/wakes.ts';
 import { keepClocks, type Kept } from '#api/service-levels/keeping.ts';
 import { messages, requests, type Request } from '#db/schema/requests.ts';
 
@@ -23,6 +24,7 @@ export function addAnswer(
     status,
     dueAt,
     lastSide: side,
+    ...courseAfter(request, 'reply', status),
     ...milestones(request, status, side),
     lastMessageAt: now,
     lastSeq: sql`${requests.lastSeq} + 1`,

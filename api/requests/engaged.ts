@@ -7,7 +7,7 @@ import type { Write } from '#api/core/write.ts';
 import { engagements } from '#db/schema/accounts.ts';
 
 /** The engagement by which a partner writes in the requests of another account; nothing for everybody else. */
-function opening(actor: Actor, accountId: string): SQL | undefined {
+export function opening(actor: Actor, accountId: string): SQL | undefined {
   if (!isMember(actor) || actor.kind !== 'partner' || actor.accountId === accountId) return undefined;
   if (!goesTo(actor, 'requests.submit', 'served')) return undefined;
   return and(

@@ -4,24 +4,52 @@ import type { Write } from '#api/core/write.ts';
 import { clocksOf, keepClocks } from '#api/service-levels/keeping.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
 import { turned } from './due.ts';
-import { stillEdits } from './engaged.ts';
 import { milestones } from './milestones.ts';
-import { listAgents, roleOn } from './queries.ts';
-import type { AcceptSolution, AssignRequest, ChangeStatus, WithdrawRequest } from './schemas.ts';
-import { actionFor, advance, publicStatus, type Action, type Role } from './status.ts';
+import { includes } from './policy.ts';
+import { listAgents } from './queries.ts';
+import type {
+  AcceptSolution,
+  AssignRequest,
+  ChangeStatus,
+  InsistOnHelp,
+  WithdrawRequest,
+} from './schemas.ts';
+import { roleOn, standingOn, stillMay } from './standing.ts';
+import {
+  actionFor,
+  advance,
+  needs,
+  publicStatus,
+  type Action,
+  type CustomerAction,
+  type Role,
+} from './status.ts';
+import { courseAfter } from './wakes.ts';
 
 /** @throws 403, 409 for what cannot be set now, 412, 422 for a day that is over */
 export async function changeStatus(scope: Scope, id: string, input: ChangeStatus): Promise<void> {
   const request = await actingAs(scope, id, 'agent');
   const action = actionFor[input.status];
-  const until = input.status === 'waiting_other' && input.until ? endOf(input.until) : undefined;
-  await step(scope, request, { version: input.version, role: 'agent', action, until });
+  const waits = input.status === 'waiting_other' ? waiting(input) : {};
+  await step(scope, request, { version: input.version, role: 'agent', action, ...waits });
+}
+
+/** Nobody waits for others without knowing for whom, and when to look again. */
+function waiting({ until, reason }: ChangeStatus): { until: Date; reason: string } {
+  if (until && reason) return { until: endOf(until), reason };
+  throw invalid({ ...(until ? {} : { until: 'required' }), ...(reason ? {} : { reason: 'required' }) });
 }
 
 /** The customer says that it is solved. @throws 403, 409, 412 */
 export async function acceptSolution(scope: Scope, id: string, { version }: AcceptSolution): Promise<void> {
   const request = await actingAs(scope, id, 'customer');
   await step(scope, request, { version, role: 'customer', action: 'accept' });
+}
+
+/** The customer has thanked and needs help all the same. @throws 403, 409, 412 */
+export async function insistOnHelp(scope: Scope, id: string, { version }: InsistOnHelp): Promise<void> {
+  const request = await actingAs(scope, id, 'customer');
+  await step(scope, request, { version, role: 'customer', action: 'insist' });
 }
 
 /** The customer needs it no more. @throws 403, 409, 412 */
@@ -60,17 +88,22 @@ async function actingAs(scope: Scope, id: string, wanted: Role): Promise<Request
   return request;
 }
 
-type Step = { version: number; role: Role; action: Action; until?: Date | undefined };
+type Step = { version: number; role: Role; action: Action; until?: Date; reason?: string };
 
-async function step(scope: Scope, request: Request, { version, role, action, until }: Step): Promise<void> {
+async function step(scope: Scope, request: Request, taken: Step): Promise<void> {
+  const { version, role, action } = taken;
+  const need = role === 'customer' ? needs[action as CustomerAction] : 'manage';
+  const standing = await standingOn(scope, request);
+  if (!standing || !includes(standing.right, need)) throw forbidden();
   if (version !== request.version) throw stale();
   const status = advance(request.status, role, action);
   const clocks = await clocksOf(scope, request);
   await scope.write((write) => {
-    const { dueAt, next } = turned(clocks, request, { action, to: status, until }, write.at);
-    write.update(requests, { ...request, version }, { status, dueAt, ...milestones(request, status) });
+    const { dueAt, next } = turned(clocks, request, { ...taken, to: status }, write.at);
+    const change = { status, dueAt, ...courseAfter(request, action, status, { ...taken, now: write.at }) };
+    write.update(requests, { ...request, version }, { ...change, ...milestones(request, status) });
     keepClocks(write, request.id, clocks, next);
-    stillEdits(write, scope.actor, request.accountId);
+    stillMay(write, scope.actor, request, need);
     recordMove(write, request, status, action);
   });
 }

@@ -73,6 +73,7 @@ function rowOf(values: ImportRequest, requester: Requester, { asked, answered }:
     channel,
     subject,
     locale,
+    wakesAt: wakesOf(values),
     firstResponseAt: values.firstResponseAt ?? null,
     resolvedAt: values.resolvedAt ?? null,
     lastMessageAt: answered ?? asked,
@@ -88,6 +89,12 @@ function askedAt({ createdAt, firstResponseAt, resolvedAt }: ImportRequest): Dat
   const moments = [firstResponseAt, resolvedAt].filter((moment) => moment !== undefined);
   return createdAt ?? moments.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? new Date();
 }
+
+/** What waits for its customer, or for others, is taken up by the clock when the time is over. */
+export const wakesOf = ({ status }: ImportRequest): Date | null =>
+  statuses[status].turn === 'customer' || status === 'waiting_other'
+    ? new Date(Date.now() + PATIENCE_MS)
+    : null;
 
 /** What is open is the house's from today on: its promise cannot be older than the import. */
 export function clocksFrom(

@@ -13,7 +13,7 @@ import { accounts, contacts, type Account, type Contact } from '#db/schema/accou
 import { memberships, people } from '#db/schema/people.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
 import { dueAfter } from './due.ts';
-import { told, writeImported, type Requester } from './imported.ts';
+import { told, wakesOf, writeImported, type Requester } from './imported.ts';
 import type { ImportRequest } from './schemas.ts';
 
 type Member = { id: string; name: string; email: string; locale: Locale; account: Account };
@@ -174,7 +174,8 @@ function changed(request: Request, values: ImportRequest): Step {
       const dueAt = data['status']
         ? dueAfter(request, act, request.dueAt ?? undefined, write.at)
         : request.dueAt;
-      write.update(requests, request, { ...facts, dueAt });
+      const wakesAt = data['status'] ? wakesOf(values) : request.wakesAt;
+      write.update(requests, request, { ...facts, dueAt, wakesAt });
       write.record('request.changed', request, { audience: 'staff', data, values: differences });
     },
   };

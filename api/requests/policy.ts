@@ -1,27 +1,53 @@
-import { can, isMember, type Actor } from '#api/core/actor.ts';
-import type { RequestStatus } from '#db/enums.ts';
+import { can, covers, isMember, levelOf, type Actor } from '#api/core/actor.ts';
+import { participantRights, type ParticipantRight, type RequestStatus } from '#db/enums.ts';
 import {
   actionFor,
   allows,
+  needs,
   replyChoices,
   settableStatuses,
+  type CustomerAction,
   type ReplyChoice,
   type Role,
   type SettableStatus,
 } from './status.ts';
 
+export type Asked = { accountId: string; requesterId: string | null };
+
+/** Whether a request is the actor's own, or its account's to anybody who reads all of those. */
+export const isOwn = (actor: Actor, { accountId, requesterId }: Asked): boolean =>
+  isMember(actor) &&
+  actor.accountId === accountId &&
+  (actor.personId === requesterId || covers(levelOf(actor, 'requests.read'), 'account'));
+
+/** On which side somebody may act, and how far. Nobody stands where he may only read. */
+export type Standing = { role: Role; right: ParticipantRight };
+
 /**
- * On which side somebody may act on a request that he reaches; on none when he may only read it, as staff do who
- * answer no requests.
+ * How somebody stands to a request that he reaches, as staff who answer no requests do not.
  *
- * @param editsFor the account of the request has opened its requests to the actor's partner account
+ * @param given what its account has opened to the actor's partner account, or what he was given in this request alone
  */
-export function roleOf(actor: Actor, request: { accountId: string }, editsFor: boolean): Role | undefined {
+export function standingOf(
+  actor: Actor,
+  request: Asked,
+  given: ParticipantRight | undefined,
+): Standing | undefined {
   if (!isMember(actor)) return undefined;
-  if (actor.kind === 'staff') return can(actor, 'requests.work') ? 'agent' : undefined;
-  if (!can(actor, 'requests.submit')) return undefined;
-  return actor.accountId === request.accountId || editsFor ? 'customer' : undefined;
+  if (actor.kind === 'staff')
+    return can(actor, 'requests.work') ? { role: 'agent', right: 'manage' } : undefined;
+  const right = isOwn(actor, request) ? 'manage' : given;
+  if (!can(actor, 'requests.submit') || !right || right === 'view') return undefined;
+  return { role: 'customer', right };
 }
+
+/** Whether a right includes another. */
+export const includes = (held: ParticipantRight, right: ParticipantRight): boolean =>
+  participantRights.indexOf(held) >= participantRights.indexOf(right);
+
+/** What stands for its own on the other side of the counter. */
+export const mayAsCustomer = (standing: Standing | undefined, action: CustomerAction): boolean =>
+  standing?.role === 'customer' && includes(standing.right, needs[action]);
 
 /** What somebody may do with a request as it is now: what a page offers. */
 export type May = {
@@ -32,23 +58,73 @@ export type May = {
   assign: boolean;
   note: boolean;
   accept: boolean;
+  /** Say that the solution is none: with a reason, or again after a thank you. */
+  reject: boolean;
+  insist: boolean;
   withdraw: boolean;
+  /** Go on with what has ended in a new request. */
+  follow: boolean;
+  rate: boolean;
+  /** Say who takes part. */
+  share: boolean;
+  /** Put it together with others, apart from them or beside them. */
+  join: boolean;
   /** Take it for genuine though its address is not proven. */
   release: boolean;
 };
 
-export function mayDo(role: Role | undefined, status: RequestStatus): May {
-  const agent = role === 'agent';
-  const customer = role === 'customer';
-  const choices = agent ? replyChoices.filter((choice) => allows(status, choice)) : [];
+export function mayDo(standing: Standing | undefined, status: RequestStatus): May {
+  const agent = standing?.role === 'agent';
+  return agent ? asAgent(status) : asCustomer(standing, status);
+}
+
+const MERGED_OR_HELD = new Set<RequestStatus>(['merged', 'quarantined']);
+const ENDED = new Set<RequestStatus>(['closed', 'cancelled']);
+
+const NOTHING = {
+  reply: false,
+  choices: [],
+  statuses: [],
+  assign: false,
+  note: false,
+  accept: false,
+  reject: false,
+  insist: false,
+  withdraw: false,
+  follow: false,
+  rate: false,
+  share: false,
+  join: false,
+  release: false,
+} satisfies May;
+
+function asAgent(status: RequestStatus): May {
+  const choices = replyChoices.filter((choice) => allows(status, choice));
   return {
-    reply: choices.length > 0 || (customer && allows(status, 'reply')),
+    ...NOTHING,
+    reply: choices.length > 0,
     choices,
-    statuses: agent ? settableStatuses.filter((target) => allows(status, actionFor[target])) : [],
-    assign: agent && allows(status, 'assign'),
-    note: agent && allows(status, 'note'),
-    accept: customer && allows(status, 'accept'),
-    withdraw: customer && allows(status, 'withdraw'),
-    release: agent && status === 'quarantined',
+    statuses: settableStatuses.filter((target) => allows(status, actionFor[target])),
+    assign: allows(status, 'assign'),
+    note: allows(status, 'note'),
+    share: allows(status, 'merge'),
+    join: allows(status, 'merge'),
+    release: status === 'quarantined',
+  };
+}
+
+function asCustomer(standing: Standing | undefined, status: RequestStatus): May {
+  const may = (action: CustomerAction) => mayAsCustomer(standing, action) && allows(status, action);
+  const manages = standing?.right === 'manage' && !MERGED_OR_HELD.has(status);
+  return {
+    ...NOTHING,
+    reply: may('reply'),
+    accept: may('accept'),
+    reject: may('reject'),
+    insist: may('insist'),
+    withdraw: may('withdraw'),
+    follow: manages && ENDED.has(status),
+    rate: manages && status === 'closed',
+    share: manages && !ENDED.has(status),
   };
 }

@@ -3,8 +3,8 @@ import type { Scope } from '#api/core/scope.ts';
 import { clocksOf, keepClocks, nextClocks } from '#api/service-levels/keeping.ts';
 import { requests } from '#db/schema/requests.ts';
 import { dueAfter } from './due.ts';
-import { roleOn } from './queries.ts';
 import type { ChangePriority } from './schemas.ts';
+import { roleOn } from './standing.ts';
 import { advance } from './status.ts';
 
 /** What has passed counts: only the promise is another one. @throws 403, 404, 409 for what has ended, 412 */

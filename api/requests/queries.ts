@@ -10,12 +10,12 @@ import type { Scope } from '#api/core/scope.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { memberships, people, roles } from '#db/schema/people.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
-import { editsFor } from './engaged.ts';
 import { containing } from './finding.ts';
 import { narrowed } from './narrowing.ts';
-import { mayDo, roleOf, type May } from './policy.ts';
+import { mayDo, type May } from './policy.ts';
 import { reference } from './reference.ts';
 import type { RequestFilter } from './schemas.ts';
+import { standingOn } from './standing.ts';
 import { behind, lockOf, publicStatus, statusesIn, tabs, type Role, type Tab } from './status.ts';
 import { interleaved, waysTo } from './ways.ts';
 
@@ -42,6 +42,11 @@ const columns = {
   resolvedAt: requests.resolvedAt,
   createdAt: requests.createdAt,
   version: requests.version,
+  wakesAt: requests.wakesAt,
+  reopenCount: requests.reopenCount,
+  resolution: requests.resolution,
+  mergedIntoId: requests.mergedIntoId,
+  problemId: requests.problemId,
   accountName: accounts.name,
   assigneeName: assignees.name,
 };
@@ -69,6 +74,11 @@ export type RequestRow = Pick<
   | 'resolvedAt'
   | 'createdAt'
   | 'version'
+  | 'wakesAt'
+  | 'reopenCount'
+  | 'resolution'
+  | 'mergedIntoId'
+  | 'problemId'
 > & {
   reference: string;
   accountName: string;
@@ -201,13 +211,12 @@ export async function countRequests(scope: Scope): Promise<Record<Tab, number>> 
 export async function findRequest(scope: Scope, id: string): Promise<RequestDetail> {
   const [row] = await rowsOf(scope, eq(requests.id, id)).limit(1);
   if (!row) throw notFound('requests');
-  const role = await roleOn(scope, row);
-  return { ...shaped(scope, row), may: mayDo(role, row.status), lock: lockOf(row.status, role) };
-}
-
-/** On which side the actor may act on a request that he reaches. */
-export async function roleOn(scope: Scope, request: { accountId: string }): Promise<Role | undefined> {
-  return roleOf(scope.actor, request, await editsFor(scope, request.accountId));
+  const standing = await standingOn(scope, row);
+  return {
+    ...shaped(scope, row),
+    may: mayDo(standing, row.status),
+    lock: lockOf(row.status, standing?.role),
+  };
 }
 
 /** Everybody who may answer requests. */

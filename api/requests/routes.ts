@@ -6,6 +6,7 @@ import { fileResponse } from '#api/files/download.ts';
 import { thumbnailResponse } from '#api/files/thumbnails.ts';
 import { answersOf } from '#api/request-types/filling.ts';
 import { explain } from '#api/service-levels/explaining.ts';
+import { requestLifeRoutes } from './life-routes.ts';
 import {
   AddNote,
   AssignRequest,
@@ -133,4 +134,8 @@ const handling = router()
     return detail(c, id);
   });
 
-export const requestRoutes = router().route('/', reading).route('/', writing).route('/', handling);
+export const requestRoutes = router()
+  .route('/', reading)
+  .route('/', writing)
+  .route('/', handling)
+  .route('/', requestLifeRoutes);

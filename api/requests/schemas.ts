@@ -7,6 +7,7 @@ import {
   requestCategories,
   requestChannels,
   requestPriorities,
+  requestResolutions,
   requestStatuses,
   urgencies,
 } from '#db/enums.ts';
@@ -69,6 +70,8 @@ export const Reply = z.object({
   attachments: fileIds,
   /** What an agent means by it; a customer's reply has none. */
   choice: z.enum(replyChoices).optional(),
+  /** How it was solved, for an agent's solution. */
+  resolution: z.enum(requestResolutions).exclude(['no_reply']).optional(),
 });
 export type Reply = z.infer<typeof Reply>;
 
@@ -77,8 +80,9 @@ export type AddNote = z.infer<typeof AddNote>;
 
 export const ChangeStatus = z.object({
   status: z.enum(settableStatuses),
-  /** The last day to look again, for `waiting_other`; in a week when left out. */
+  /** For `waiting_other`: the last day to look again, and for whom or what the house waits. */
   until: day.or(z.literal('').transform(() => undefined)).optional(),
+  reason: z.string().trim().max(500).optional(),
   version,
 });
 export type ChangeStatus = z.infer<typeof ChangeStatus>;
@@ -92,6 +96,28 @@ export type ChangePriority = z.infer<typeof ChangePriority>;
 
 export const AcceptSolution = z.object({ version });
 export type AcceptSolution = z.infer<typeof AcceptSolution>;
+
+/** What does not work yet. */
+export const RejectSolution = z.object({ reason: text(BODY), attachments: fileIds });
+export type RejectSolution = z.infer<typeof RejectSolution>;
+
+/** Somebody who thanked needs help all the same. */
+export const InsistOnHelp = z.object({ version });
+export type InsistOnHelp = z.infer<typeof InsistOnHelp>;
+
+/** Goes on with a request that has ended. */
+export const FollowUp = z.object({ body: text(BODY), attachments: fileIds });
+export type FollowUp = z.infer<typeof FollowUp>;
+
+/** The other request, by its number or reference. */
+const other = line(40);
+export const MergeRequest = z.object({ into: other, version });
+export type MergeRequest = z.infer<typeof MergeRequest>;
+export const LinkRequest = z.object({ to: other });
+export type LinkRequest = z.infer<typeof LinkRequest>;
+/** The message that is a matter of its own. */
+export const SplitRequest = z.object({ messageId: text(60), subject: line(160), version });
+export type SplitRequest = z.infer<typeof SplitRequest>;
 
 export const WithdrawRequest = z.object({ version });
 export type WithdrawRequest = z.infer<typeof WithdrawRequest>;

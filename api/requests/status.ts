@@ -1,6 +1,6 @@
 import { conflict, forbidden } from '#api/core/errors.ts';
 import { lockBy, locked, type Lock, type LockRule } from '#api/core/lock.ts';
-import { requestStatuses, type RequestStatus } from '#db/enums.ts';
+import { requestStatuses, type ParticipantRight, type RequestStatus } from '#db/enums.ts';
 
 /** Whose turn it is in a status. */
 export type Turn = 'house' | 'customer' | 'nobody';
@@ -8,6 +8,7 @@ export type Tone = 'good' | 'wait' | 'accent' | 'note' | undefined;
 
 /** On which side of the counter somebody acts. A partner who submits is a customer here. */
 export type Role = 'customer' | 'agent';
+export type Actor = Role | 'clock';
 
 export const tabs = ['open', 'waiting', 'solved', 'all'] as const;
 export type Tab = (typeof tabs)[number];
@@ -20,11 +21,27 @@ export type ReplyChoice = (typeof replyChoices)[number];
 export const settableStatuses = ['in_progress', 'waiting_other', 'closed'] as const;
 export type SettableStatus = (typeof settableStatuses)[number];
 
+/**
+ * A customer who thanks opens nothing again; one who insists does so without a word. The clock reminds of a question,
+ * gives up when nobody answers it, looks again on the day that was named, and ends the time to object.
+ */
 export const actions = {
-  customer: ['reply', 'accept', 'withdraw'],
-  agent: [...replyChoices, 'note', 'take', 'assign', 'work', 'wait', 'close'],
+  customer: ['reply', 'thank', 'accept', 'reject', 'insist', 'withdraw'],
+  agent: [...replyChoices, 'note', 'take', 'assign', 'work', 'wait', 'close', 'merge'],
+  clock: ['remind', 'give_up', 'resume', 'expire'],
 } as const;
-export type Action = (typeof actions)[Role][number];
+export type Action = (typeof actions)[Actor][number];
+export type CustomerAction = (typeof actions)['customer'][number];
+
+/** What a participant must have been given for what a customer can do. */
+export const needs: Record<CustomerAction, ParticipantRight> = {
+  reply: 'reply',
+  thank: 'reply',
+  reject: 'reply',
+  insist: 'reply',
+  accept: 'manage',
+  withdraw: 'manage',
+};
 
 /** `work` is also how a request comes back from the dead; `take` is an assignment to oneself. */
 export const actionFor: Record<SettableStatus, Action> = {
@@ -38,7 +55,8 @@ type Row = { turn: Turn; tone: Tone; tab: Record<Role, Tab> | undefined; next: C
 
 const everywhere = (tab: Tab): Record<Role, Tab> => ({ customer: tab, agent: tab });
 const replies = { ask: 'waiting_customer', answer: 'in_progress', solve: 'resolved' } as const;
-const handled = { ...replies, take: 'in_progress', work: 'in_progress', close: 'closed' } as const;
+const open = { merge: 'merged' } as const;
+const handled = { ...replies, ...open, take: 'in_progress', work: 'in_progress', close: 'closed' } as const;
 
 /** The life of a request. What a row does not name cannot happen in that status. */
 export const statuses: Record<RequestStatus, Row> = {
@@ -67,6 +85,7 @@ export const statuses: Record<RequestStatus, Row> = {
     tab: everywhere('open'),
     next: {
       ...replies,
+      ...open,
       take: 'in_progress',
       close: 'closed',
       wait: 'waiting_other',
@@ -88,6 +107,9 @@ export const statuses: Record<RequestStatus, Row> = {
       assign: 'waiting_customer',
       reply: 'in_progress',
       withdraw: 'cancelled',
+      remind: 'waiting_customer',
+      give_up: 'resolved',
+      resume: 'in_progress',
     },
   },
   waiting_other: {
@@ -101,6 +123,7 @@ export const statuses: Record<RequestStatus, Row> = {
       assign: 'waiting_other',
       reply: 'waiting_other',
       withdraw: 'cancelled',
+      resume: 'in_progress',
     },
   },
   resolved: {
@@ -113,14 +136,18 @@ export const statuses: Record<RequestStatus, Row> = {
       note: 'resolved',
       assign: 'resolved',
       reply: 'in_progress',
+      thank: 'resolved',
+      reject: 'in_progress',
+      insist: 'in_progress',
       accept: 'closed',
+      expire: 'closed',
     },
   },
   closed: {
     turn: 'nobody',
     tone: undefined,
     tab: everywhere('solved'),
-    next: { work: 'in_progress', note: 'closed' },
+    next: { work: 'in_progress', note: 'closed', thank: 'closed' },
   },
   cancelled: {
     turn: 'nobody',
@@ -162,11 +189,11 @@ export const allows = (status: RequestStatus, action: Action): boolean =>
   statuses[status].next[action] !== undefined;
 
 /** Where an action leads. @throws 403 for what is the other side's to do, 409 for what cannot be done now */
-export function advance(status: RequestStatus, role: Role, action: Action): RequestStatus {
+export function advance(status: RequestStatus, role: Actor, action: Action): RequestStatus {
   if (!(actions[role] as readonly Action[]).includes(action)) throw forbidden();
   const next = statuses[status].next[action];
   if (next) return next;
-  const lock = lockOf(status, role);
+  const lock = role === 'clock' ? undefined : lockOf(status, role);
   throw lock ? locked(lock) : conflict('requests.not_now');
 }
 

@@ -1,6 +1,7 @@
 import { isMember, sideOf } from '#api/core/actor.ts';
 import { allow, forbidden } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
+import type { Write } from '#api/core/write.ts';
 import { clearDraft } from '#api/drafts/service.ts';
 import { fillIn, writeAnswers, type Filled } from '#api/request-types/filling.ts';
 import { priorityOf } from '#api/request-types/priorities.ts';
@@ -17,7 +18,11 @@ import { searchTextOf, withAnswers } from './search-text.ts';
  * @throws 403 for staff and for partners who may only read, 404 for an account that is not the actor's to know,
  * 422 for files that are not the actor's or are attached already
  */
-export async function submitRequest(scope: Scope, input: SubmitRequest): Promise<Request> {
+export async function submitRequest(
+  scope: Scope,
+  input: SubmitRequest,
+  also?: (write: Write, request: { id: string }) => void,
+): Promise<Request> {
   const { actor } = scope;
   if (!isMember(actor)) throw forbidden();
   allow(actor.rights['requests.submit'] !== undefined && actor.kind !== 'staff');
@@ -66,6 +71,7 @@ export async function submitRequest(scope: Scope, input: SubmitRequest): Promise
     keepClocks(write, request.id, clocks, next);
     const message = say(write, request, actor, input);
     if (filled) writeAnswers(write, request, filled.values);
+    also?.(write, request);
     write.record('request.submitted', request, { data: { messageId: message.id, category, priority } });
     return request;
   });

@@ -70,6 +70,12 @@ const opportunity = (n: number) => ({
   closeOn: '2099-06-30',
 });
 
+async function ended(w: World) {
+  const { id = '' } = await asked(w);
+  await w.as('dan').put(`/requests/${id}/withdrawal`, {}, { 'if-match': '"1"' });
+  return { id };
+}
+
 const makings: Making[] = [
   {
     call: 'POST /accounts/acc_dune/contacts',
@@ -89,6 +95,12 @@ const makings: Making[] = [
     by: ['abe', 'ada'],
     given: asked,
     body: (n) => ({ body: `Note ${n}` }),
+  },
+  {
+    call: 'POST /requests/:id/follow-ups',
+    by: ['dan'],
+    given: ended,
+    body: (n) => ({ body: `Back ${n}` }),
   },
   { call: 'POST /opportunities', by: ['bea', 'ben', 'cleo'], body: opportunity },
   {
@@ -189,6 +201,8 @@ const OTHERS = new Map([
   ['POST /viewing', 'answers 204'],
   ['POST /people/:id/merge', 'merges a person once, and answers 200'],
   ['POST /auth/session/proof/passkey', 'answers 204'],
+  ['POST /requests/:id/parts', 'a message is split off once'],
+  ['POST /requests/:id/links', 'two requests are linked once, and it answers 204'],
   ['POST /articles/:id/solution', 'answers 204, and counts'],
   ['POST /request-changes', 'changes what is there, and answers 200'],
   ['POST /live/presence', 'writes nothing down'],

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { closeSolved } from '#api/requests/closing.ts';
 import { turned, type Act } from '#api/requests/due.ts';
 import { findRequest, readThread } from '#api/requests/service.ts';
-import type { Action } from '#api/requests/status.ts';
+import { actions, type Action } from '#api/requests/status.ts';
+import { wakeRequests } from '#api/requests/waking.ts';
 import { PLAIN } from '#api/service-levels/levels.ts';
 import { requestStatuses, type RequestPriority, type RequestStatus } from '#db/enums.ts';
 import { events } from '#db/schema/events.ts';
@@ -23,32 +23,32 @@ const Q = 'quarantined';
 
 /** What becomes of a request in a status (down) by an action (across); a number is the refusal. */
 const CUSTOMER: Record<RequestStatus, (RequestStatus | number)[]> = {
-  //  reply accept withdraw
-  [Q]: [404, 404, 404],
-  [S]: [S, 409, W],
-  [P]: [P, 409, W],
-  [C]: [P, 409, W],
-  [O]: [O, 409, W],
-  [R]: [P, X, 409],
-  [X]: [409, 409, 409],
-  [W]: [409, 409, 409],
-  [M]: [409, 409, 409],
+  //  reply thank accept reject insist withdraw
+  [Q]: [404, 404, 404, 404, 404, 404],
+  [S]: [S, S, 409, 409, 409, W],
+  [P]: [P, P, 409, 409, 409, W],
+  [C]: [P, P, 409, 409, 409, W],
+  [O]: [O, O, 409, 409, 409, W],
+  [R]: [P, R, X, P, P, 409],
+  [X]: [409, X, 409, 409, 409, 409],
+  [W]: [409, 409, 409, 409, 409, 409],
+  [M]: [409, 409, 409, 409, 409, 409],
 };
 const AGENT: Record<RequestStatus, (RequestStatus | number)[]> = {
-  //  ask  answer solve note take assign work wait close
-  [Q]: [409, 409, 409, Q, 409, 409, 409, 409, 409],
-  [S]: [C, P, R, S, P, S, P, O, X],
-  [P]: [C, P, R, P, P, P, 409, O, X],
-  [C]: [C, P, R, C, C, C, P, O, X],
-  [O]: [C, P, R, O, O, O, P, 409, X],
-  [R]: [C, P, R, R, R, R, P, 409, X],
-  [X]: [409, 409, 409, X, 409, 409, P, 409, 409],
-  [W]: [409, 409, 409, W, 409, 409, P, 409, 409],
-  [M]: [409, 409, 409, 409, 409, 409, 409, 409, 409],
+  //  ask  answer solve note take assign work wait close merge
+  [Q]: [409, 409, 409, Q, 409, 409, 409, 409, 409, 409],
+  [S]: [C, P, R, S, P, S, P, O, X, M],
+  [P]: [C, P, R, P, P, P, 409, O, X, M],
+  [C]: [C, P, R, C, C, C, P, O, X, M],
+  [O]: [C, P, R, O, O, O, P, 409, X, M],
+  [R]: [C, P, R, R, R, R, P, 409, X, M],
+  [X]: [409, 409, 409, X, 409, 409, P, 409, 409, 409],
+  [W]: [409, 409, 409, W, 409, 409, P, 409, 409, 409],
+  [M]: [409, 409, 409, 409, 409, 409, 409, 409, 409, 409],
 };
 const SAID = new Set<Action>(['ask', 'answer', 'solve']);
-const customerActions: Action[] = ['reply', 'accept', 'withdraw'];
-const agentActions: Action[] = ['ask', 'answer', 'solve', 'note', 'take', 'assign', 'work', 'wait', 'close'];
+const customerActions = actions.customer;
+const agentActions = actions.agent;
 
 type Cell = [who: 'dan' | 'abe', status: RequestStatus, action: Action, outcome: RequestStatus | number];
 const cells: Cell[] = requestStatuses.flatMap((status) => [
@@ -63,15 +63,24 @@ const foreign: Cell[] = requestStatuses.flatMap((status) => [
     action,
     status === Q && SAID.has(action) ? 404 : 403,
   ]),
-  ...customerActions.map((action): Cell => ['abe', status, action, action === 'reply' ? 422 : 403]),
+  ...customerActions.map((action): Cell => [
+    'abe',
+    status,
+    action,
+    action === 'reply' || action === 'thank' ? 422 : 403,
+  ]),
 ]);
+
+const hum = { subject: 'The pump hums', body: 'At night.', category: 'problem' };
 
 let w: World;
 let id: string;
+let other: { id: string; reference: string };
 beforeAll(async () => {
   w = await world();
-  const sent = { subject: 'The pump hums', body: 'At night.', category: 'problem' };
-  id = ((await (await w.as('dan').post('/requests', sent)).json()) as { id: string }).id;
+  const send = async () => (await (await w.as('dan').post('/requests', hum)).json()) as typeof other;
+  ({ id } = await send());
+  other = await send();
 });
 
 const rowOf = async () => (await w.db.reader.select().from(requests).where(eq(requests.id, id)))[0]!;
@@ -90,6 +99,14 @@ async function act(who: 'dan' | 'abe', action: Action): Promise<Response> {
   switch (action) {
     case 'reply':
       return say({});
+    case 'thank':
+      return say({ body: 'Thank you, Abe!' });
+    case 'reject':
+      return put('rejection', { reason: 'It hums still.' });
+    case 'insist':
+      return put('insistence');
+    case 'merge':
+      return put('merger', { into: other.reference });
     case 'ask':
     case 'answer':
     case 'solve':
@@ -103,19 +120,24 @@ async function act(who: 'dan' | 'abe', action: Action): Promise<Response> {
     case 'work':
       return put('status', { status: P });
     case 'wait':
-      return put('status', { status: O });
+      return put('status', { status: O, until: '2099-01-31', reason: 'The foundry' });
     case 'close':
       return put('status', { status: X });
     case 'accept':
       return put('acceptance');
     case 'withdraw':
       return put('withdrawal');
+    default:
+      throw new Error(`${action} is for the clock`);
   }
 }
 
 describe('a request', () => {
   const stand = (status: RequestStatus) =>
-    w.db.direct.update(requests).set({ status, assigneeId: null }).where(eq(requests.id, id));
+    w.db.direct
+      .update(requests)
+      .set({ status, assigneeId: 'per_abe', mergedIntoId: null })
+      .where(eq(requests.id, id));
   const all = [...cells, ...foreign];
 
   test.each(all.filter(([, , , outcome]) => typeof outcome === 'string'))(
@@ -191,7 +213,13 @@ describe('a request', () => {
     await w.db.direct.update(requests).set({ status: P }).where(eq(requests.id, id));
     const { version } = await rowOf();
     const wait = (until: string) =>
-      w.as('abe').put(`/requests/${id}/status`, { status: O, until }, { 'if-match': `"${version}"` });
+      w
+        .as('abe')
+        .put(
+          `/requests/${id}/status`,
+          { status: O, until, reason: 'The foundry' },
+          { 'if-match': `"${version}"` },
+        );
 
     expect((await wait('2020-01-01')).status).toBe(422);
     expect((await wait('2099-01-31')).status).toBe(200);
@@ -205,7 +233,7 @@ describe('a request', () => {
     const put = (noun: string, version: number, body: object) =>
       as('abe').put(`/requests/${one}/${noun}`, body, { 'if-match': `"${version}"` });
     await put('assignee', 1, { assigneeId: 'per_abe' });
-    await put('status', 2, { status: O });
+    await put('status', 2, { status: O, until: '2099-01-31', reason: 'The foundry' });
     const view = async (who: 'dan' | 'abe') =>
       (await (await as(who).get(`/requests/${one}`)).json()) as object;
     const seen = async (who: 'dan' | 'abe') => {
@@ -316,7 +344,7 @@ describe('the clock', () => {
 
 describe('a solution that nobody confirms', () => {
   const DAY_MS = 24 * 3_600_000;
-  const after = (days: number) => closeSolved(w.portico.base, new Date(Date.now() + days * DAY_MS));
+  const after = (days: number) => wakeRequests(w.portico.base, new Date(Date.now() + days * DAY_MS));
   const solved = async () => {
     const asked = { subject: 'The pump hums', body: 'At night.', category: 'problem' };
     const { id } = (await (await w.as('emil').post('/requests', asked)).json()) as { id: string };
@@ -326,7 +354,7 @@ describe('a solution that nobody confirms', () => {
   const statusOf = async (id: string) => (await findRequest(w.as('emil').scope, id)).status;
 
   test('closes the request after a week, and says so', async () => {
-    await w.db.direct.update(requests).set({ status: 'cancelled', dueAt: null });
+    await w.db.direct.update(requests).set({ status: 'cancelled', dueAt: null, wakesAt: null });
     const id = await solved();
 
     expect([await after(6.9), await statusOf(id)]).toEqual([0, 'resolved']);

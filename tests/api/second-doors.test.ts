@@ -117,7 +117,7 @@ describe('whom the house waits for', () => {
   test('is its own affair: customers and partners find a request in progress', async () => {
     const { id } = await ask('dan');
     const { version } = await w.system.find(requests, id);
-    const wait = { status: 'waiting_other' };
+    const wait = { status: 'waiting_other', until: '2099-01-31', reason: 'The foundry' };
     await done(w.as('abe').put(`/requests/${id}/status`, wait, { 'if-match': `"${version}"` }));
 
     for (const name of ['dan', 'bea'] as const)
@@ -134,7 +134,8 @@ describe('whom the house waits for', () => {
     const { id } = await ask('dan');
     const set = async (status: string) => {
       const { version } = await w.system.find(requests, id);
-      await done(w.as('abe').put(`/requests/${id}/status`, { status }, { 'if-match': `"${version}"` }));
+      const change = { status, until: '2099-01-31', reason: 'The foundry' };
+      await done(w.as('abe').put(`/requests/${id}/status`, change, { 'if-match': `"${version}"` }));
     };
     await set('in_progress');
     const before = await text('dan', '/events');

@@ -65,7 +65,7 @@ describe('the clocks of a request', () => {
       () => put('abe', id, 'assignee', { assigneeId: 'per_abe' }),
       () => say('dan', id),
       () => say('abe', id, { choice: 'ask' }),
-      () => put('abe', id, 'status', { status: 'waiting_other' }),
+      () => put('abe', id, 'status', { status: 'waiting_other', until: '2099-01-31', reason: 'The foundry' }),
       () => say('dan', id),
       () => put('abe', id, 'status', { status: 'in_progress' }),
       () => say('abe', id, { choice: 'solve' }),
@@ -102,7 +102,7 @@ describe('the clocks of a request', () => {
   test('stand still for a solution while somebody else must act, never for an answer', async () => {
     await level();
     const { id } = await ask();
-    await put('abe', id, 'status', { status: 'waiting_other' });
+    await put('abe', id, 'status', { status: 'waiting_other', until: '2099-01-31', reason: 'The foundry' });
     expect(await clock(id, 'resolution')).toMatchObject({ dueAt: null, nextAt: null });
     expect((await clock(id, 'resolution'))?.pausedAt).not.toBeNull();
     expect((await clock(id, 'first_reply'))?.dueAt).not.toBeNull();

@@ -21,6 +21,7 @@ import { privacy } from './privacy.ts';
 import { products } from './products.ts';
 import { profile } from './profile.ts';
 import { requestTypes } from './request-types.ts';
+import { requestLife } from './request-life.ts';
 import { requests } from './requests.ts';
 import { serviceLevels } from './service-levels.ts';
 import { settings } from './settings.ts';
@@ -57,6 +58,7 @@ export const es = {
   ...products,
   ...profile,
   ...requestTypes,
+  ...requestLife,
   ...requests,
   ...serviceLevels,
   ...settings,

@@ -29,6 +29,7 @@ export const CHECKED: Record<string, string> = {
   membershipId: 'names somebody in an account',
   employees: 'one of a list',
   managerId: 'names somebody of the house',
+  messageId: 'names a message',
   fileId: 'names a file that was uploaded',
   imapUrl: 'kept encrypted, and never told',
   issuer: 'an address of the web',
@@ -64,6 +65,8 @@ export const CHECKED: Record<string, string> = {
   'POST /people/roles': 'a name that is taken is refused',
   'PUT /drafts/:kind/:subjectId': 'each takes the place of the one before it',
   'PUT /imports/:id/mapping': 'names columns of the file and fields of the kind',
+  'PUT /requests/:id/merger': 'names a request',
+  'POST /requests/:id/links': 'names a request',
 };
 
 /** Why a text is not taken as it is. */
@@ -80,6 +83,9 @@ const keptAs = ({ route, place: [name = ''] }: TextField, text: string) =>
 export const REREAD: Record<string, (told: Told) => string> = {
   'POST /requests': ({ answer }) => `/requests/${(answer as { id: string }).id}/messages`,
   'POST /requests/:id/messages': ({ address }) => address,
+  'POST /requests/:id/follow-ups': ({ answer }) => `/requests/${(answer as { id: string }).id}/messages`,
+  'POST /requests/:id/parts': ({ answer }) => `/requests/${(answer as { id: string }).id}`,
+  'PUT /requests/:id/rejection': ({ address }) => address.replace('/rejection', '/messages'),
   'POST /requests/:id/notes': ({ address }) => address.replace('/notes', '/messages'),
 };
 export const UNREAD: Record<string, string> = {
@@ -87,6 +93,7 @@ export const UNREAD: Record<string, string> = {
   'POST /widgets/requests': 'a visitor is told nothing',
   'POST /articles/sections': 'answers with the words of one language',
   'PUT /people/:id/block': 'the reason stands in the activity of the house',
+  'PUT /requests/:id/status': 'the reason is read at the desk',
   'PUT /accounts/:id/closure': 'the reason stands in the activity of the house',
 };
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import sharp from 'sharp';
 
+import { requestLinks } from '#db/schema/request-links.ts';
 import { attachments, requests } from '#db/schema/requests.ts';
 import { fileId } from '#tests/support/materials.ts';
 import type { Name, World } from '#tests/support/world.ts';
@@ -23,6 +24,36 @@ async function solved(w: World): Promise<Thing> {
   await done(w.as('abe').post(`/requests/${params['id']}/messages`, { body: 'Closed it.', choice: 'solve' }));
   const { version } = await w.system.find(requests, params['id'] ?? '');
   return { params, version };
+}
+
+async function closed(w: World): Promise<Thing> {
+  const { params = {} } = await solved(w);
+  const { version } = await w.system.find(requests, params['id'] ?? '');
+  await done(w.as('dan').put(`/requests/${params['id']}/acceptance`, {}, { 'if-match': `"${version}"` }));
+  return { params };
+}
+
+/** One next to another of the same account. */
+async function beside(w: World): Promise<Thing> {
+  const other = await json<{ reference: string }>(w.as('dan').post('/requests', words));
+  const thing = await asked(w);
+  return { ...thing, params: { ...thing.params, other: other.reference } };
+}
+
+async function linked(w: World): Promise<Thing> {
+  const { params = {} } = await beside(w);
+  await done(w.as('abe').post(`/requests/${params['id']}/links`, { to: params['other'] }));
+  const [link] = await w.system.select(requestLinks, eq(requestLinks.fromId, params['id'] ?? ''));
+  return { params: { ...params, linkId: link?.id ?? '' }, words: [link?.toId ?? ''] };
+}
+
+async function twofold(w: World): Promise<Thing> {
+  const { params = {} } = await asked(w);
+  const { id: message } = await json<{ id: string }>(
+    w.as('dan').post(`/requests/${params['id']}/messages`, { body: 'The gate squeaks, too.' }),
+  );
+  const { version } = await w.system.find(requests, params['id'] ?? '');
+  return { params: { ...params, message }, version };
 }
 
 async function held(w: World): Promise<Thing> {
@@ -110,10 +141,35 @@ export const requestGuards: Guards = {
     },
   ],
   'POST /requests/:id/notes': [{ ...agents, body: () => ({ body: 'Ask the plant.' }) }],
-  'PUT /requests/:id/status': [{ ...agents, versioned: true, body: () => ({ status: 'in_progress' }) }],
+  'PUT /requests/:id/status': [
+    {
+      ...agents,
+      versioned: true,
+      body: () => ({ status: 'waiting_other', until: '2099-01-31', reason: 'The foundry casts a new one' }),
+    },
+  ],
   'PUT /requests/:id/assignee': [{ ...agents, versioned: true, body: () => ({ assigneeId: 'per_abe' }) }],
   'PUT /requests/:id/priority': [{ ...agents, versioned: true, body: () => ({ priority: 'high' }) }],
   'PUT /requests/:id/acceptance': [{ ...asker, thing: solved, versioned: true }],
   'PUT /requests/:id/withdrawal': [{ ...asker, thing: asked, versioned: true }],
+  'PUT /requests/:id/rejection': [{ ...asker, thing: solved, body: () => ({ reason: 'It leaks again.' }) }],
+  'PUT /requests/:id/insistence': [{ ...asker, thing: solved, versioned: true }],
+  'POST /requests/:id/follow-ups': [{ ...asker, thing: closed, body: () => ({ body: 'It is back.' }) }],
+  'PUT /requests/:id/merger': [
+    { ...agents, thing: beside, versioned: true, body: ({ params }) => ({ into: params?.['other'] }) },
+  ],
+  'POST /requests/:id/parts': [
+    {
+      ...agents,
+      thing: twofold,
+      versioned: true,
+      body: ({ params }) => ({ messageId: params?.['message'], subject: 'A matter of its own' }),
+    },
+  ],
+  'GET /requests/:id/links': [{ ...read, thing: linked }],
+  'POST /requests/:id/links': [
+    { ...agents, thing: beside, body: ({ params }) => ({ to: params?.['other'] }) },
+  ],
+  'DELETE /requests/:id/links/:linkId': [{ ...agents, thing: linked }],
   'PUT /requests/:id/release': [{ ...agents, thing: held, versioned: true }],
 };

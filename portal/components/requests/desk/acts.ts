@@ -77,6 +77,6 @@ export function takingBack(
   const last = entries.at(-1);
   if (url.searchParams.get('done') !== 'requests.done.status' || last?.kind !== 'status') return undefined;
   if (!locals.person || last.actorName !== locals.person.name) return undefined;
-  const status = may.statuses.find((one) => one === last.from);
+  const status = may.statuses.find((one) => one === last.from && one !== 'waiting_other');
   return status && { action: 'status', status, version: String(version) };
 }

@@ -1,0 +1,19 @@
+import type { requestLife as en } from '../en/request-life.ts';
+import type { Translation } from '../message.ts';
+
+export const requestLife: Translation<typeof en> = {
+  'requests.event.thank': 'ha dado las gracias',
+  'requests.event.reject': 'indica que no está resuelto',
+  'requests.event.insist': 'sigue necesitando ayuda',
+  'requests.event.merge': 'la ha unido a otra solicitud',
+  'requests.event.remind': 'ha recordado la pregunta',
+  'requests.event.give_up': 'la da por resuelta por falta de respuesta',
+  'requests.event.resume': 'la retoma según lo previsto',
+  'requests.event.expire': 'la ha cerrado: no hubo objeciones',
+  'requests.errors.unknown_request': 'Escriba el número de una solicitud, por ejemplo REQ-20481',
+  'requests.errors.other_account': 'No se pueden unir solicitudes de dos empresas',
+  'requests.errors.merge_circle': 'La otra solicitud ya continúa en esta',
+  'requests.errors.merge_ended': 'La otra solicitud no está abierta. Elija una abierta',
+  'requests.errors.linked_already': 'Estas dos ya están vinculadas',
+  'requests.errors.not_to_split': 'Solo un mensaje posterior del cliente puede ser una solicitud aparte',
+};

@@ -1,0 +1,19 @@
+import type { requestLife as en } from '../en/request-life.ts';
+import type { Translation } from '../message.ts';
+
+export const requestLife: Translation<typeof en> = {
+  'requests.event.thank': 'благодарит',
+  'requests.event.reject': 'сообщает, что не решено',
+  'requests.event.insist': 'всё ещё нуждается в помощи',
+  'requests.event.merge': 'объединяет с другим обращением',
+  'requests.event.remind': 'напоминает о вопросе',
+  'requests.event.give_up': 'считает решённым: ответа не было',
+  'requests.event.resume': 'возобновляет в намеченный срок',
+  'requests.event.expire': 'закрывает: возражений не было',
+  'requests.errors.unknown_request': 'Введите номер обращения, например REQ-20481',
+  'requests.errors.other_account': 'Обращения двух компаний нельзя объединить',
+  'requests.errors.merge_circle': 'Другое обращение уже продолжается в этом',
+  'requests.errors.merge_ended': 'Над другим обращением не работают. Выберите открытое',
+  'requests.errors.linked_already': 'Эти обращения уже связаны',
+  'requests.errors.not_to_split': 'Отдельным обращением может стать только более позднее сообщение клиента',
+};

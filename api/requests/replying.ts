@@ -1,0 +1,101 @@
+import { and, eq, sql } from 'drizzle-orm';
+
+import { isMember, sideOf } from '#api/core/actor.ts';
+import { AppError, forbidden, stale } from '#api/core/errors.ts';
+import type { Scope } from '#api/core/scope.ts';
+import type { Write } from '#api/core/write.ts';
+import { clearDraft } from '#api/drafts/service.ts';
+import { clocksOf, keepClocks } from '#api/service-levels/keeping.ts';
+import type { RequestResolution, Side } from '#db/enums.ts';
+import { requests, type Request } from '#db/schema/requests.ts';
+import { turned } from './due.ts';
+import { recordMove } from './handling.ts';
+import { actionOf, type Said } from './meaning.ts';
+import { goingOn } from './merging.ts';
+import { milestones } from './milestones.ts';
+import { say } from './saying.ts';
+import type { RejectSolution } from './schemas.ts';
+import { standingOn, stillMay } from './standing.ts';
+import { advance, type Action } from './status.ts';
+import { courseAfter } from './wakes.ts';
+
+/** So many may write at the same moment. */
+const ATTEMPTS = 25;
+
+/**
+ * Needs no version: two people may write at once. What has changed in between is looked at again.
+ * What is written into a request that goes on in another one is written there.
+ *
+ * @returns the id of the message
+ * @throws 403, 409 `requests.closed` and `requests.not_now`, 422
+ */
+export async function replyToRequest(scope: Scope, id: string, input: Said): Promise<{ id: string }> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await replyOnce(scope, await goingOn(scope, id), input);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status !== 412 || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The solution is none, and why. @throws 403, 409 `requests.not_now`, 422 */
+export const rejectSolution = (scope: Scope, id: string, { reason, attachments }: RejectSolution) =>
+  replyToRequest(scope, id, { body: reason, attachments, as: 'reject' });
+
+async function replyOnce(scope: Scope, request: Request, input: Said): Promise<{ id: string }> {
+  const { actor } = scope;
+  const standing = await standingOn(scope, request);
+  if (!isMember(actor) || !standing) throw forbidden();
+  const action = await actionOf(scope, standing, request, input);
+  const status = advance(request.status, standing.role, action);
+  const clocks = await clocksOf(scope, request);
+
+  return scope.write((write) => {
+    const says = sideOf(actor);
+    const { dueAt, next } = turned(clocks, request, { action, to: status, says }, write.at);
+    move(write, request, { action, status, dueAt, side: says, resolution: input.resolution });
+    if (action !== 'thank') keepClocks(write, request.id, clocks, next);
+    stillMay(write, actor, request, 'reply');
+    clearDraft(write, actor, { kind: 'reply', subjectId: request.id });
+    const message = say(write, request, actor, input);
+    const data = { messageId: message.id, side: message.side, action };
+    write.record('request.replied', request, { data });
+    recordMove(write, request, status, action);
+    return { id: message.id };
+  });
+}
+
+type Step = {
+  action: Action;
+  status: Request['status'];
+  dueAt: Date | null;
+  side: Side;
+  resolution: RequestResolution | undefined;
+};
+
+/**
+ * A message moves the request on, as long as nothing has happened since it was read: the clocks go by all of it. A
+ * thank you leaves all as it was.
+ */
+function move(write: Write, request: Request, { action, status, dueAt, side, resolution }: Step): void {
+  const now = write.at;
+  const moved =
+    action === 'thank'
+      ? {}
+      : {
+          status,
+          dueAt,
+          lastSide: side,
+          ...courseAfter(request, action, status, { resolution, now }),
+          ...milestones(request, status, side),
+        };
+  write.mark(requests, and(eq(requests.id, request.id), eq(requests.version, request.version)), {
+    ...moved,
+    lastMessageAt: now,
+    lastSeq: sql`${requests.lastSeq} + 1`,
+    version: sql`${requests.version} + 1`,
+    updatedAt: now,
+  });
+  write.requireOne(stale());
+}
