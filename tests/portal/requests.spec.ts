@@ -156,6 +156,8 @@ test('two agents at one request: the later one sees how it stands and decides', 
   await expect(ada.getByRole('status').filter({ hasText: 'Assignment changed' })).toBeVisible();
 
   await abe.getByLabel('New status').selectOption('waiting_other');
+  await abe.getByLabel('Look again on').fill('2099-01-31');
+  await abe.getByLabel('Waiting for', { exact: true }).fill('The foundry');
   await press(abe.getByRole('button', { name: 'Change status' }));
   const conflict = abe.getByRole('alert').filter({ hasText: 'Ada Lindqvist changed this' });
   await expect(conflict).toContainText('In progress');
