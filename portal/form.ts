@@ -29,7 +29,7 @@ export async function submit<S extends z.ZodType, R>(
   if (page.request.method !== 'POST') return untouched;
 
   const sent = await formOf(page.request);
-  if (action !== undefined && sent.get('action') !== action) return untouched;
+  if (!isFor(sent, action)) return untouched;
   const values = texts(sent.entries());
   // What is only to be kept as a draft is not sent.
   if (sent.has('keep')) return { ...untouched, form: { values, errors: {} } };
@@ -48,6 +48,9 @@ export async function submit<S extends z.ZodType, R>(
     return { form: { values, errors: fields }, result: undefined, error };
   }
 }
+
+const isFor = (sent: FormData, action: string | undefined): boolean =>
+  action === undefined || sent.get('action') === action;
 
 /** A body that is no form is nothing that a browser sends from a page of ours. @throws 400 */
 export const formOf = (request: Request): Promise<FormData> =>

@@ -6,7 +6,7 @@ import { requests, type Request } from '#db/schema/requests.ts';
 import { turned } from './due.ts';
 import { milestones } from './milestones.ts';
 import { includes } from './policy.ts';
-import { listAgents } from './queries.ts';
+import { listAgents } from './agents.ts';
 import type {
   AcceptSolution,
   AssignRequest,

@@ -12,7 +12,7 @@ import { people, type Person } from '#db/schema/people.ts';
 import { attachments, messages, requests, type Request } from '#db/schema/requests.ts';
 import { requestClocks } from '#db/schema/service-levels.ts';
 import { newsLetter, receiptLetter, replyLetter, type Story } from './letters.ts';
-import { listAgents } from './queries.ts';
+import { listAgents } from './agents.ts';
 
 /** What was written comes back to whoever asked: he is signed in, so his address has proven itself. */
 export const mailRequestReceipt =

@@ -1,5 +1,12 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+
 import { can, covers, isMember, levelOf, type Actor } from '#api/core/actor.ts';
+import { HOUSE_ID } from '#api/core/house.ts';
+import type { Scope } from '#api/core/scope.ts';
 import { participantRights, type ParticipantRight, type RequestStatus } from '#db/enums.ts';
+import { memberships } from '#db/schema/people.ts';
+import { requests } from '#db/schema/requests.ts';
 import {
   actionFor,
   allows,
@@ -127,4 +134,15 @@ function asCustomer(standing: Standing | undefined, status: RequestStatus): May 
     rate: manages && status === 'closed',
     share: manages && !ENDED.has(status),
   };
+}
+
+/**
+ * Whether the reader may know who this is. Two partners may serve one customer and must not learn of each other, so
+ * a partner is told the names of the house's, the customer's and its own people.
+ */
+export function nameable({ actor }: Scope, person: SQLiteColumn): SQL {
+  if (actor.kind !== 'partner') return sql`1`;
+  return sql`not exists (select 1 from ${memberships} where ${memberships.personId} = ${person})
+    or exists (select 1 from ${memberships} where ${memberships.personId} = ${person}
+      and ${memberships.accountId} in (${requests.accountId}, ${actor.accountId}, ${HOUSE_ID}))`;
 }

@@ -1,18 +1,17 @@
-import { and, asc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
-import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 
 import { isStaff } from '#api/core/actor.ts';
 import { notFound } from '#api/core/errors.ts';
-import { HOUSE_ID } from '#api/core/house.ts';
 import type { Lock } from '#api/core/lock.ts';
 import { keyset, type Page, type Paging } from '#api/core/paging.ts';
 import type { Scope } from '#api/core/scope.ts';
 import { accounts } from '#db/schema/accounts.ts';
-import { memberships, people, roles } from '#db/schema/people.ts';
+import { people } from '#db/schema/people.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
 import { containing } from './finding.ts';
 import { narrowed } from './narrowing.ts';
-import { mayDo, type May } from './policy.ts';
+import { mayDo, nameable, type May } from './policy.ts';
 import { reference } from './reference.ts';
 import type { RequestFilter } from './schemas.ts';
 import { standingOn } from './standing.ts';
@@ -94,9 +93,6 @@ export type RequestDetail = RequestRow & {
   lock: Lock | undefined;
 };
 
-/** Whom a request can be assigned to. */
-export type Agent = { id: string; name: string };
-
 /** `accountId` is for pages that show the requests of one account. */
 type Narrowed = RequestFilter & { accountId?: string };
 
@@ -156,17 +152,6 @@ function rowsOf(scope: Scope, where: SQL | undefined) {
     .leftJoin(assignees, eq(assignees.id, requests.assigneeId));
 }
 
-/**
- * Whether the reader may know who this is. Two partners may serve one customer and must not learn of each other, so
- * a partner is told the names of the house's, the customer's and its own people.
- */
-export function nameable({ actor }: Scope, person: SQLiteColumn): SQL {
-  if (actor.kind !== 'partner') return sql`1`;
-  return sql`not exists (select 1 from ${memberships} where ${memberships.personId} = ${person})
-    or exists (select 1 from ${memberships} where ${memberships.personId} = ${person}
-      and ${memberships.accountId} in (${requests.accountId}, ${actor.accountId}, ${HOUSE_ID}))`;
-}
-
 /** The second door is shut here: what staff alone may know does not leave for anybody else. */
 function shaped<T extends Omit<RequestRow, 'reference'>>(scope: Scope, row: T) {
   const status = publicStatus(row.status);
@@ -217,20 +202,4 @@ export async function findRequest(scope: Scope, id: string): Promise<RequestDeta
     may: mayDo(standing, row.status),
     lock: lockOf(row.status, standing?.role),
   };
-}
-
-/** Everybody who may answer requests. */
-export async function listAgents(scope: Scope): Promise<Agent[]> {
-  if (!isStaff(scope.actor) && scope.actor.kind !== 'system') return [];
-  const answering = sql`json_extract(${roles.rights}, '$."requests.work"') is not null`;
-  const inHouse = and(eq(memberships.accountId, HOUSE_ID), isNull(memberships.endedAt));
-  return scope
-    .pick(memberships, { id: people.id, name: people.name }, inHouse)
-    .innerJoin(roles, and(eq(roles.id, memberships.roleId), answering))
-    .innerJoin(
-      people,
-      and(eq(people.id, memberships.personId), isNull(people.disabledAt), eq(people.robot, false)),
-    )
-    .orderBy(asc(people.name), asc(people.id))
-    .limit(200);
 }

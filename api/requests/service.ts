@@ -10,9 +10,10 @@ import type { AddNote } from './schemas.ts';
 import { roleOn } from './standing.ts';
 import { advance } from './status.ts';
 
+export { listAgents, type Agent } from './agents.ts';
 export { acceptSolution, assignRequest, changeStatus, withdrawRequest } from './handling.ts';
-export type { Agent, RequestDetail, RequestRow } from './queries.ts';
-export { countMatching, countRequests, findRequest, listAgents, listRequests } from './queries.ts';
+export { countMatching, countRequests, findRequest, listRequests } from './queries.ts';
+export type { RequestDetail, RequestRow } from './queries.ts';
 export { listOthers, listServed, readersOf } from './related.ts';
 export { replyToRequest } from './replying.ts';
 export { roleOn } from './standing.ts';

@@ -8,7 +8,7 @@ import { events } from '#db/schema/events.ts';
 import { files, type File } from '#db/schema/files.ts';
 import { people } from '#db/schema/people.ts';
 import { attachments, messages, notes, requests } from '#db/schema/requests.ts';
-import { nameable } from './queries.ts';
+import { nameable } from './policy.ts';
 import type { ThreadPaging } from './schemas.ts';
 import { publicMove, type Action, type Move } from './status.ts';
 

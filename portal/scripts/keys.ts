@@ -17,14 +17,18 @@ export function listenForKeys(): void {
       return;
     if (event.key === '?') dialog.showModal();
     else if (!choice.checked || dialog.open) return;
-    else if (event.key === 'j') step(1);
-    else if (event.key === 'k') step(-1);
-    else if (event.key === 'o') chosenRow()?.click();
-    else if (event.key === 'x') pick();
-    else if (event.key === 'a') focusOn(event, '.bulk [name="assignee"]', '#assigneeId');
-    else if (event.key === '/') focusSearch(event);
+    else ACTS[event.key]?.(event);
   });
 }
+
+const ACTS: Record<string, (event: Event) => void> = {
+  j: () => step(1),
+  k: () => step(-1),
+  o: () => chosenRow()?.click(),
+  x: () => pick(),
+  a: (event) => focusOn(event, '.bulk [name="assignee"]', '#assigneeId'),
+  '/': (event) => focusSearch(event),
+};
 
 const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
@@ -55,7 +59,7 @@ function focusOn(event: Event, ...places: string[]): void {
   field.focus();
 }
 
-function focusSearch(event: KeyboardEvent): void {
+function focusSearch(event: Event): void {
   const search = document.querySelector<HTMLInputElement>('main input[type="search"]');
   if (!search) return;
   event.preventDefault();
