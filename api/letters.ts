@@ -16,11 +16,11 @@ import {
   mailReset,
   mailSignInLink,
 } from './auth/mails.ts';
-import { mailGuestReceipt, mailGuestReply, mailProof } from './guests/mails.ts';
+import { mailGuestReceipt, mailGuestReply, mailGuestWoken, mailProof } from './guests/mails.ts';
 import { mailBypass } from './sso/mails.ts';
 import { mailErasureRefused } from './privacy/mails.ts';
 import { mailTokenMade } from './tokens/mails.ts';
-import { mailRequestNews, mailRequestReceipt, mailRequestReply } from './requests/mails.ts';
+import { mailRequestNews, mailRequestReceipt, mailRequestReply, mailRequestWoken } from './requests/mails.ts';
 import { mailDue, mailEscalation } from './service-levels/mails.ts';
 
 /** The jobs that write to somebody, by name. */
@@ -39,6 +39,7 @@ export const letters = {
   'mail-factors-changed': mailFactorsChanged,
   'mail-guest-receipt': mailGuestReceipt,
   'mail-guest-reply': mailGuestReply,
+  'mail-guest-woken': mailGuestWoken,
   'mail-invitation': mailInvitation,
   'mail-new-device': mailNewDevice,
   'mail-proof': mailProof,
@@ -47,6 +48,7 @@ export const letters = {
   'mail-request-news': mailRequestNews,
   'mail-request-receipt': mailRequestReceipt,
   'mail-request-reply': mailRequestReply,
+  'mail-request-woken': mailRequestWoken,
   'mail-sign-in-link': mailSignInLink,
   'mail-sso-bypass': mailBypass,
   'mail-token-made': mailTokenMade,

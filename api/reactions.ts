@@ -36,6 +36,7 @@ export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
   'request.submitted': ['mail-request-receipt', 'mail-request-news'],
   'schedule.changed': ['recount-open'],
   'service_level.changed': ['recount-open'],
+  'request.woken': ['mail-request-woken', 'mail-guest-woken'],
   'sso.bypassed': ['mail-sso-bypass'],
   'token.created': ['mail-token-made'],
 };

@@ -26,9 +26,10 @@ export function tellRequests(story: Story): void {
   story.insert(requestClocks, []);
   const begun = ({ entries: [{ at }] }: Request) => story.at(at).getTime();
   const inOrder = content.requests.toSorted((a, b) => begun(a) - begun(b));
+  const told = new Map<string, string>();
   for (const [index, request] of inOrder.entries()) {
     try {
-      tellRequest(story, levels, request, BEFORE + 1 + index);
+      told.set(request.subject, tellRequest({ story, levels, told }, request, BEFORE + 1 + index));
     } catch (cause) {
       throw new Error(`The story of "${request.subject}" cannot have happened`, { cause });
     }
@@ -37,7 +38,10 @@ export function tellRequests(story: Story): void {
   tellPrivacy(story);
 }
 
-function tellRequest(story: Story, levels: Level[], request: Request, number: number) {
+/** Ids of what is told already, by subject. */
+type Before = { story: Story; levels: Level[]; told: Map<string, string> };
+
+function tellRequest({ story, levels, told }: Before, request: Request, number: number): string {
   const { subject, category, priority } = request;
   const [opening, ...later] = request.entries;
   const createdAt = story.at(opening.at);
@@ -58,7 +62,18 @@ function tellRequest(story: Story, levels: Level[], request: Request, number: nu
   const searchText = fold(subject, ...names, opening.text);
   const own = { id, number, ...columns, category, priority, subject, searchText, createdAt };
   conversation.end();
-  story.insert(requests, [{ ...own, ...conversation.columns() }]);
+  const mergedIntoId = goesOnIn(request, told);
+  story.insert(requests, [{ ...own, ...conversation.columns(), mergedIntoId }]);
+  return id;
+}
+
+/** The request that somebody put this one together with, by its subject. */
+function goesOnIn({ entries }: Request, told: Map<string, string>): string | null {
+  const [, ...subject] = entries.find(({ words: [word] }) => word === 'merge')?.words ?? [];
+  if (!subject.length) return null;
+  const id = told.get(subject.join(' '));
+  if (!id) throw new Error(`Nothing goes on in ${subject.join(' ')}`);
+  return id;
 }
 
 /** Whose account it is when nobody says so. */

@@ -59,6 +59,23 @@ export const mailGuestReceipt =
     }));
   };
 
+/** Asks a guest once more, or says that nobody waits for an answer any longer; the question itself he has had. */
+export const mailGuestWoken =
+  (backstage: Backstage): Handler =>
+  async ({ id: onceKey, subjectId, data }) => {
+    const gaveUp = data['action'] === 'give_up';
+    const reader = gaveUp || data['action'] === 'remind' ? await readerOf(backstage, subjectId) : undefined;
+    if (!reader) return;
+    const { request, email } = reader;
+    const t = translator(request.locale);
+    await backstage.post.post({ onceKey, to: email, subjectId, answerable: true }, () => ({
+      ...frame(request),
+      paragraphs: [t(gaveUp ? 'requests.mail.gave_up' : 'requests.mail.remind_guest')],
+      footer: t('guests.mail.footer'),
+      answerFooter: t('guests.mail.footer_answer'),
+    }));
+  };
+
 /** What the house says, to a guest. He has no account to read it in, so all of it is in the mail. */
 export const mailGuestReply =
   (backstage: Backstage): Handler =>

@@ -108,12 +108,14 @@ export async function acceptMail(scope: Scope, id: string, version: number): Pro
   const body = bodyOf({ text: mail.text ?? '', subject: mail.subject ?? '' });
   const clocks = await clocksOf(scope, request);
   await scope.write((write) => {
+    // First of all whether somebody else has been quicker; that the request has moved on comes after it.
+    settle(write, mail, { state: 'stored' });
     const postId = addAnswer(
       write,
       { request, clocks },
       { body, sender: authorId ? null : mail.fromAddress, authorId },
     );
-    settle(write, mail, { state: 'stored', postId });
+    write.mark(inboundMails, eq(inboundMails.id, mail.id), { postId });
     write.record('inbound.accepted', about(mail), { audience: 'staff', data: { requestId: request.id } });
   });
   return { requestId: request.id };

@@ -78,7 +78,7 @@ export function newsLetter(story: Story, reader: Person): Letter {
 }
 
 /** One subject for all the mails of a request: programs that know no References go by it. */
-function frame({ request, message }: Story, { locale }: Person) {
+export function frame({ request, message }: Story, { locale }: Pick<Person, 'locale'>) {
   const t = translator(locale);
   const subject = t('requests.mail.subject', { reference: reference(request), subject: request.subject });
   return { subject, quote: message.body };
@@ -87,7 +87,7 @@ function frame({ request, message }: Story, { locale }: Person) {
 const aboutFiles = ({ files }: Story, { locale }: Person) =>
   files ? [translator(locale)('requests.mail.files', { count: files })] : [];
 
-const moment = (at: Date, { locale, zone }: Person) =>
+export const moment = (at: Date, { locale, zone }: Pick<Person, 'locale' | 'zone'>) =>
   new Intl.DateTimeFormat(formatLocales[locale], {
     day: 'numeric',
     month: 'long',

@@ -1,6 +1,7 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import { QueryBuilder } from 'drizzle-orm/sqlite-core';
 
+import { isStaff } from '#api/core/actor.ts';
 import { conflict, forbidden, notFound } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { RequestLinkKind, RequestStatus } from '#db/enums.ts';
@@ -11,7 +12,6 @@ import { reference } from './reference.ts';
 import type { LinkRequest } from './schemas.ts';
 import { roleOn } from './standing.ts';
 import { publicStatus } from './status.ts';
-import { isStaff } from '#api/core/actor.ts';
 
 const MOST = 50;
 
@@ -38,7 +38,8 @@ export async function linkedWith(scope: Scope, { id }: { id: string }): Promise<
     .select(requestLinks, or(eq(requestLinks.fromId, id), eq(requestLinks.toId, id)))
     .limit(MOST);
   const others = links.map(({ fromId, toId }) => (fromId === id ? toId : fromId));
-  const wanted = or(inArray(requests.id, others), eq(requests.mergedIntoId, id));
+  const merged = eq(requests.mergedIntoId, id);
+  const wanted = others.length ? or(inArray(requests.id, others), merged) : merged;
   const { number, subject, status } = requests;
   const rows = await scope.pick(requests, { id: requests.id, number, subject, status }, wanted).limit(MOST);
   return rows.map(({ number: own, ...row }) => {

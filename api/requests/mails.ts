@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 
 import { system } from '#api/core/actor.ts';
 import { Scope } from '#api/core/scope.ts';
@@ -9,10 +9,11 @@ import type { Envelope } from '#api/mail/post.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import type { Event } from '#db/schema/events.ts';
 import { people, type Person } from '#db/schema/people.ts';
-import { attachments, messages, requests, type Request } from '#db/schema/requests.ts';
+import { attachments, messages, requests, type Message, type Request } from '#db/schema/requests.ts';
 import { requestClocks } from '#db/schema/service-levels.ts';
-import { newsLetter, receiptLetter, replyLetter, type Story } from './letters.ts';
 import { listAgents } from './agents.ts';
+import { newsLetter, receiptLetter, replyLetter, type Story } from './letters.ts';
+import { againLetter, wokenLetter } from './woken-letters.ts';
 
 /** What was written comes back to whoever asked: he is signed in, so his address has proven itself. */
 export const mailRequestReceipt =
@@ -43,20 +44,39 @@ export const mailRequestNews =
     if (story) await toTheHouse(backstage, event, story);
   };
 
+/** What the clock did: a question is asked once more, an answer waits no longer, a day to look again has come. */
+export const mailRequestWoken =
+  (backstage: Backstage): Handler =>
+  async (event) => {
+    const [said] = await inside(backstage)
+      .select(messages, and(eq(messages.requestId, event.subjectId), eq(messages.side, 'staff')))
+      .orderBy(desc(messages.seq))
+      .limit(1);
+    if (!said) return;
+    const story = await tell(backstage, event, said);
+    if (story.action === 'resume') return toTheHouse(backstage, event, story, againLetter);
+    const ids = [story.request.requesterId];
+    await send(backstage, event, story, { ids, compose: wokenLetter, kind: { answerable: true } });
+  };
+
 /** To whoever works on it; as long as nobody does, to everybody who may. */
-async function toTheHouse(backstage: Backstage, event: Event, story: Story) {
+async function toTheHouse(backstage: Backstage, event: Event, story: Story, compose = newsLetter) {
   const agents = await listAgents(inside(backstage));
   const own = agents.filter(({ id }) => id === story.request.assigneeId);
   const ids = (own.length ? own : agents).map(({ id }) => id);
-  await send(backstage, event, story, { ids, compose: newsLetter });
+  await send(backstage, event, story, { ids, compose });
 }
 
 const inside = ({ base }: Backstage) => new Scope(base, system('mail-request'));
 
 async function storyOf(backstage: Backstage, event: Event): Promise<Story | undefined> {
+  const which = eq(messages.id, String(event.data['messageId']));
+  const [message] = await inside(backstage).select(messages, which).limit(1);
+  return message && tell(backstage, event, message);
+}
+
+async function tell(backstage: Backstage, event: Event, message: Message): Promise<Story> {
   const scope = inside(backstage);
-  const [message] = await scope.select(messages, eq(messages.id, String(event.data['messageId']))).limit(1);
-  if (!message) return undefined;
   const request = await scope.find(requests, message.requestId);
   const account = await scope.find(accounts, request.accountId);
   const [first] = await scope

@@ -11,7 +11,7 @@ import { roleOn } from './standing.ts';
 import { advance } from './status.ts';
 
 export { listAgents, type Agent } from './agents.ts';
-export { acceptSolution, assignRequest, changeStatus, withdrawRequest } from './handling.ts';
+export { acceptSolution, assignRequest, changeStatus, insistOnHelp, withdrawRequest } from './handling.ts';
 export { countMatching, countRequests, findRequest, listRequests } from './queries.ts';
 export type { RequestDetail, RequestRow } from './queries.ts';
 export { listOthers, listServed, readersOf } from './related.ts';

@@ -60,15 +60,21 @@ async function story({ base }: Portico, now: Date) {
   // A month has not always as many days.
   const uneven = new Set(['erasures.dueAt']);
   const tables: SQLiteTable[] = Object.values(schema).filter((one) => is(one, SQLiteTable));
+  // Mails come in by the way that all take, which asks the clock of the machine.
+  const arriving = new Set(['mailboxes', 'inbound_mails']);
+  const past = (row: Record<string, unknown>) => !/^(?:mailbox|inbound)\./.test(String(row['name']));
   // Roles are there before the demo, and sections have no age.
   const written = tables
     .filter((table) => !['roles', 'sections'].includes(getTableName(table)))
+    .filter((table) => !arriving.has(getTableName(table)))
     .map(async (table) => {
       const columns = Object.keys(getTableColumns(table)).filter(
         (column) => !chance.has(column) && !uneven.has(`${getTableName(table)}.${column}`),
       );
       const rows = (await base.db.reader.select().from(table)) as Record<string, unknown>[];
-      const lines = rows.map((row) => JSON.stringify(columns.map((column) => told(row[column]))));
+      const lines = rows
+        .filter(past)
+        .map((row) => JSON.stringify(columns.map((column) => told(row[column]))));
       return [getTableName(table), lines.sort()] as const;
     });
   return new Map(await Promise.all(written));

@@ -8,6 +8,8 @@ import { actions, advance, statuses, type Action } from '#api/requests/status.ts
 import { wakeRequests } from '#api/requests/waking.ts';
 import { requestStatuses, type RequestStatus } from '#db/enums.ts';
 import { events } from '#db/schema/events.ts';
+import { codes } from '#db/schema/people.ts';
+import { mails } from '#db/schema/mails.ts';
 import { messages, requests, type Request } from '#db/schema/requests.ts';
 import { json } from '#tests/support/guards/case.ts';
 import { world, type Name, type World } from '#tests/support/world.ts';
@@ -103,6 +105,54 @@ describe('the clock', () => {
     expect((await row(id)).resolution).toBe('no_reply');
     const woken = await w.db.reader.select().from(events).where(eq(events.name, 'request.woken'));
     expect(woken.map(({ data }) => data['action'])).toEqual(['remind', 'remind', 'give_up']);
+  });
+
+  const mailsAbout = (subjectId: string) =>
+    w.db.reader.select().from(mails).where(eq(mails.subjectId, subjectId)).orderBy(mails.createdAt, mails.id);
+
+  test('says by mail whatever it does', async () => {
+    const { id } = await submit();
+    await say('abe', id, 'Which pump?', { choice: 'ask' });
+    await w.settle();
+    const before = (await mailsAbout(id)).length;
+    for (const day of [3.1, 5.2, 7.3, 14.4]) {
+      await later(day);
+      await w.settle();
+    }
+    const told = (await mailsAbout(id)).slice(before);
+
+    expect(told.map(({ toAddress }) => toAddress)).toEqual(Array(3).fill('dan@dune.example'));
+    const [remind, again, gaveUp] = told.map(({ text }) => text);
+    expect([remind, again]).toEqual(
+      [1, 2].map(() => expect.stringMatching(/still wait for your answer[^]*> Which pump/)),
+    );
+    expect(gaveUp).toMatch(/take this for solved[^]*answer until/);
+  });
+
+  test('tells a guest, and whoever wanted to look again', async () => {
+    const { id } = await submit();
+    expect((await put('abe', id, 'assignee', { assigneeId: 'per_abe' })).status).toBe(200);
+    await say('abe', id, 'We ask the foundry.', { choice: 'answer' });
+    await put('abe', id, 'status', { status: 'waiting_other', until: '2099-01-31', reason: 'The foundry' });
+    const { id: asked } = await submit();
+    await say('abe', asked, 'Which pump?', { choice: 'ask' });
+    const proof = { kind: 'proof', subjectId: asked, email: 'gil@visitor.example' } as const;
+    await w.db.direct
+      .insert(codes)
+      .values({ ...proof, hash: 'spent', expiresAt: new Date(), usedAt: new Date() });
+    await stand(asked, { requesterId: null, guestName: 'Gil', guestEmail: 'gil@visitor.example' });
+    await w.settle();
+    await later(3.1);
+    await wakeRequests(w.portico.base, new Date('2099-02-01'));
+    await w.settle();
+
+    const guest = (await mailsAbout(asked)).filter(({ toAddress }) => toAddress === 'gil@visitor.example');
+    expect(guest.at(-1)?.text).toContain('still wait for your answer to our last mail');
+    const [toAbe] = (await mailsAbout(id)).filter(({ text }) => text.includes('wanted to look'));
+    expect(toAbe).toMatchObject({
+      toAddress: 'abe@house.example',
+      text: expect.stringContaining('Dune Labs'),
+    });
   });
 
   test('never gives up while the last word was the customer’s', async () => {

@@ -81,13 +81,16 @@ describe('where it is asked for', () => {
     expect(owesSecond(shown)).toBe(JSON.stringify(shown) === JSON.stringify(owing));
   });
 
+  /** Whoever signs what it sends asks for nobody's sign-in. */
+  const SIGNED = /\/mailboxes\/:id\/mails$/;
+
   test('who has shown one factor may nothing but set up the second', async () => {
     const ben = await withOne('ben');
     expect((await ben.get('/opportunities')).status).toBe(200);
     await ask('ada', 'brightline');
     const before = await stateOf(w);
     const routes = w.app.routes.flatMap(({ method, path, handler }) =>
-      POLICY in handler && path.startsWith('/api/') && !SETS_UP.test(path)
+      POLICY in handler && path.startsWith('/api/') && !SETS_UP.test(path) && !SIGNED.test(path)
         ? [{ method, path: path.slice(4) }]
         : [],
     );

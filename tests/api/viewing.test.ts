@@ -105,7 +105,10 @@ describe('through somebody’s eyes', () => {
   test('nothing can be changed, by whatever call', async () => {
     const eyes = await eyesOf(w, 'bea');
     const before = await stateOf(w);
-    const changing = routes(w.app).filter(({ method }) => method !== 'GET' && method !== 'HEAD');
+    // A signature of its own stands for a mail that comes in, whoever's cookie is with it.
+    const changing = routes(w.app).filter(
+      ({ method, path }) => method !== 'GET' && method !== 'HEAD' && path !== '/mailboxes/:id/mails',
+    );
     for (const { method, path } of changing) {
       const at = path.replaceAll(/:\w+/g, 'per_ben');
       const answer = await eyes.send(at, { method, body: {}, headers: { 'if-match': '"1"' } });

@@ -182,3 +182,38 @@ test('a reply to a request that was withdrawn in between is refused and kept', a
   await expect(abe.getByRole('alert')).toContainText('closed');
   await expect(text).toHaveValue('We come on Tuesday.');
 });
+
+test('thanks open nothing again, one press does, and what has ended goes on in a new one', async ({
+  browser,
+}) => {
+  const dora = await signedIn(browser, 'dora', { script: false });
+  const id = await submit(dora, 'The probe beeps');
+  const abe = await signedIn(browser, 'abe', { script: false });
+  const solve = async (text: string) => {
+    await abe.goto(`/desk/requests/${id}`);
+    await abe.getByRole('textbox', { name: 'Write' }).fill(text);
+    await abe.getByRole('radio', { name: 'Solution' }).check();
+    await abe.getByRole('button', { name: 'Send' }).click();
+    await expect(abe.getByText('Solved, unconfirmed').first()).toBeVisible();
+  };
+  await solve('Press the button twice.');
+
+  await dora.goto(`/requests/${id}`);
+  await dora.getByLabel('Your reply').fill('Thank you very much!');
+  await dora.getByRole('button', { name: 'Send reply' }).click();
+  await expect(dora.getByText('You thanked us, so we take it for solved.')).toBeVisible();
+  await dora.getByRole('button', { name: 'I still need help' }).click();
+  await expect(dora.getByText('Northlight Instruments acts next:')).toBeVisible();
+
+  await solve('Then hold it for five seconds.');
+  await dora.goto(`/requests/${id}`);
+  await dora.getByRole('button', { name: 'It is solved' }).click();
+  await dora.getByRole('link', { name: 'Write a follow-up' }).click();
+  await dora.getByLabel('What has happened?').fill('It beeps once more.');
+  await dora.getByRole('button', { name: 'Send request' }).click();
+  await expect(dora).toHaveTitle(/^REQ-\d+ The probe beeps/);
+  const links = await dora.request.get(
+    `/api/requests/${new URL(dora.url()).pathname.split('/').at(-1)}/links`,
+  );
+  expect(await links.json()).toMatchObject({ items: [{ kind: 'follows' }] });
+});

@@ -14,4 +14,13 @@ export const requestLife = {
   'requests.errors.merge_ended': 'The other request is not being worked on. Choose one that is open',
   'requests.errors.linked_already': 'These two are linked already',
   'requests.errors.not_to_split': 'Only a later message of the customer can become a request of its own',
+  'requests.mail.remind': 'We still wait for your answer. {name} asked you:',
+  'requests.mail.remind_guest': 'We still wait for your answer to our last mail about this.',
+  'requests.mail.gave_up': 'No answer has come, so we take this for solved.',
+  'requests.mail.gave_up_until': 'If it is not, answer until {when} and we go on at once.',
+  'requests.mail.again':
+    'This is the day on which you wanted to look at the request of {account} again. Your last words there:',
+  'requests.insist': 'I still need help',
+  'requests.turn.thanked': 'You thanked us, so we take it for solved.',
+  'requests.done.insisted': 'We are on it again. Tell us what is missing.',
 };

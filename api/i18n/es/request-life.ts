@@ -16,4 +16,13 @@ export const requestLife: Translation<typeof en> = {
   'requests.errors.merge_ended': 'La otra solicitud no está abierta. Elija una abierta',
   'requests.errors.linked_already': 'Estas dos ya están vinculadas',
   'requests.errors.not_to_split': 'Solo un mensaje posterior del cliente puede ser una solicitud aparte',
+  'requests.mail.remind': 'Seguimos esperando su respuesta. {name} le preguntó:',
+  'requests.mail.remind_guest': 'Seguimos esperando su respuesta a nuestro último correo sobre esto.',
+  'requests.mail.gave_up': 'No ha llegado ninguna respuesta, así que lo damos por resuelto.',
+  'requests.mail.gave_up_until': 'Si no es así, responda antes del {when} y seguimos enseguida.',
+  'requests.mail.again':
+    'Hoy es el día en que quería volver a mirar la solicitud de {account}. Sus últimas palabras:',
+  'requests.insist': 'Todavía necesito ayuda',
+  'requests.turn.thanked': 'Nos ha dado las gracias, así que lo damos por resuelto.',
+  'requests.done.insisted': 'Volvemos a ello. Díganos qué falta.',
 };

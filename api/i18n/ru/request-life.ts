@@ -16,4 +16,13 @@ export const requestLife: Translation<typeof en> = {
   'requests.errors.merge_ended': 'Над другим обращением не работают. Выберите открытое',
   'requests.errors.linked_already': 'Эти обращения уже связаны',
   'requests.errors.not_to_split': 'Отдельным обращением может стать только более позднее сообщение клиента',
+  'requests.mail.remind': 'Мы всё ещё ждём вашего ответа. {name} спрашивает:',
+  'requests.mail.remind_guest': 'Мы всё ещё ждём вашего ответа на наше последнее письмо об этом.',
+  'requests.mail.gave_up': 'Ответа не было, поэтому мы считаем вопрос решённым.',
+  'requests.mail.gave_up_until': 'Если это не так, ответьте до {when}, и мы сразу продолжим.',
+  'requests.mail.again':
+    'Сегодня день, когда вы хотели снова посмотреть на запрос компании {account}. Ваши последние слова:',
+  'requests.insist': 'Мне всё ещё нужна помощь',
+  'requests.turn.thanked': 'Вы поблагодарили нас, и мы считаем вопрос решённым.',
+  'requests.done.insisted': 'Мы снова занимаемся этим. Напишите, чего не хватает.',
 };
