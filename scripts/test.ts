@@ -8,12 +8,16 @@ import { buildWhatIsStale } from './support/parts.ts';
 import { playwright, vitest } from './support/runners.ts';
 import { check, runSteps, say, type Counts, type Step } from './support/steps.ts';
 
-/** What tries every operation, every text or every cell of a table asks the same of both kinds of database. */
+/** What tries every operation, every list, every text or every cell of a table asks the same of both kinds of database. */
 const ELSEWHERE = [
   'addresses',
   'attack*',
   'field-groups',
+  'form-conditions',
   'isolation',
+  'plans',
+  'reply-trimming',
+  'service-levels-clock',
   'sso-tables',
   'stale-keys',
   'token-scopes',
