@@ -13,6 +13,8 @@ import { attachmentFile } from './content/attachment-file.ts';
 import type { Entry } from './content/script.ts';
 import { personId, personOf, sideOf, type Happening, type Story } from './story.ts';
 
+const DAY_MS = 86_400_000;
+
 type Begun = {
   subject: Happening['subject'];
   status: RequestStatus;
@@ -83,6 +85,7 @@ export class Conversation {
       status: this.#status,
       dueAt: this.#dueAt,
       ...this.#course,
+      wakesAt: this.#wakesAt(),
       assigneeId: this.#assignee ? personId(this.#assignee) : null,
       lastSide: this.#lastSide,
       lastMessageAt: this.#lastMessageAt,
@@ -90,6 +93,13 @@ export class Conversation {
       version: this.#version,
       updatedAt: this.#updatedAt,
     };
+  }
+
+  /** Nobody is woken the moment the house opens: what has waited too long by then has a day more. */
+  #wakesAt(): Date | null {
+    const { wakesAt } = this.#course;
+    const tomorrow = new Date(this.#story.now.getTime() + DAY_MS);
+    return wakesAt && wakesAt < tomorrow ? tomorrow : wakesAt;
   }
 
   #act(entry: Entry, role: Role, action: Action): void {

@@ -94,6 +94,8 @@ async function roleFor(scope: Scope, id: string, version: number): Promise<{ act
   const { actor } = scope;
   allow(isMember(actor) && can(actor, 'people.manage'));
   const [role, mine] = await Promise.all([findRole(scope, id), ownSeat(scope)]);
+  // Somebody else was quicker: that nobody changes it any more comes after it.
+  if (role.retiredAt && role.version !== version) throw stale();
   allow(canChangeRole(actor, role) && mine?.roleId !== id);
   if (role.version !== version) throw stale();
   return { actor, role };

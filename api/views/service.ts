@@ -93,10 +93,10 @@ export async function removeView(scope: Scope, id: string, { version }: OneView)
 export async function restoreView(scope: Scope, id: string, { version }: OneView): Promise<View> {
   const view = await scope.find(views, id);
   if (version !== view.version) throw stale();
-  const removed = await findRemoved(scope, id);
+  requireRemoved(scope, view);
   await scope.write((write) => {
-    write.update(views, removed, { removedAt: null });
-    tell(write, removed, 'view.restored');
+    write.update(views, view, { removedAt: null });
+    tell(write, view, 'view.restored');
   });
   return scope.find(views, id);
 }
@@ -104,9 +104,13 @@ export async function restoreView(scope: Scope, id: string, { version }: OneView
 /** One that was removed and can be had back. @throws 403, 404 */
 export async function findRemoved(scope: Scope, id: string): Promise<View> {
   const view = await scope.find(views, id);
-  if (!view.removedAt) throw notFound('views');
-  allow(canChange(scope.actor, view));
+  requireRemoved(scope, view);
   return view;
+}
+
+function requireRemoved({ actor }: Scope, view: View): void {
+  if (!view.removedAt) throw notFound('views');
+  allow(canChange(actor, view));
 }
 
 async function changeable(scope: Scope, id: string, version: number): Promise<View> {
