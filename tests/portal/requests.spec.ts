@@ -192,14 +192,14 @@ test('thanks open nothing again, one press does, and what has ended goes on in a
   const solve = async (text: string) => {
     await abe.goto(`/desk/requests/${id}`);
     await abe.getByRole('textbox', { name: 'Write' }).fill(text);
-    await abe.getByRole('radio', { name: 'Solution' }).check();
-    await abe.getByRole('button', { name: 'Send' }).click();
+    await abe.getByLabel('What the reply is').selectOption('solve');
+    await abe.locator('.send button').click();
     await expect(abe.getByText('Solved, unconfirmed').first()).toBeVisible();
   };
   await solve('Press the button twice.');
 
   await dora.goto(`/requests/${id}`);
-  await dora.getByLabel('Your reply').fill('Thank you very much!');
+  await dora.getByRole('textbox', { name: 'Your reply' }).fill('Thank you very much!');
   await dora.getByRole('button', { name: 'Send reply' }).click();
   await expect(dora.getByText('You thanked us, so we take it for solved.')).toBeVisible();
   await dora.getByRole('button', { name: 'I still need help' }).click();

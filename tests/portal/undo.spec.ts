@@ -34,8 +34,8 @@ test('an agent who closed the wrong request opens it again from where he stands'
   const move = page.locator('form', { has: page.locator('input[name=action][value=status]') });
   await move.getByRole('combobox').selectOption('in_progress');
   await move.getByRole('button').click();
-  await expect(page.getByText('In progress').first()).toBeVisible();
-  await move.getByRole('combobox').selectOption('waiting_other');
+  await expect(page.locator('.thread').getByText('In progress').first()).toBeVisible();
+  await move.getByRole('combobox').selectOption('closed');
   await move.getByRole('button').click();
 
   await page.getByRole('button', { name: 'Undo' }).click();
