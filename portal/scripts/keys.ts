@@ -30,8 +30,10 @@ const ACTS: Record<string, (event: Event) => void> = {
   '/': (event) => focusSearch(event),
 };
 
+/** A box that is ticked takes no letters. */
+const WRITTEN_INTO = 'input:not([type="checkbox"], [type="radio"]), textarea, select';
 const isWriting = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  target instanceof HTMLElement && (target.isContentEditable || target.matches(WRITTEN_INTO));
 
 function step(by: 1 | -1): void {
   const links = [
@@ -39,14 +41,18 @@ function step(by: 1 | -1): void {
       '.rows .title, .board .title, .queue li > a, .library h2 > a',
     ),
   ];
-  const here = links.findIndex((link) => link === document.activeElement);
+  const focused = chosenRow() ?? document.activeElement;
+  const here = links.findIndex((link) => link === focused);
   links[here === -1 && by === -1 ? links.length - 1 : here + by]?.focus();
 }
 
-const chosenRow = () => {
+/** The link of the row that has the focus, be it by the box beside it. */
+function chosenRow(): HTMLAnchorElement | undefined {
   const here = document.activeElement;
+  if (here?.matches('.pick'))
+    return here.closest('.row')?.querySelector<HTMLAnchorElement>('.title') ?? undefined;
   return here instanceof HTMLAnchorElement && here.closest('.row, .queue li') ? here : undefined;
-};
+}
 
 function pick(): void {
   chosenRow()?.closest('.row')?.querySelector<HTMLInputElement>('.pick')?.click();
