@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { describeApi } from '#api/openapi.ts';
 import { collections } from '#tests/support/attack/collections.ts';
-import type { Try } from '#tests/support/attack/calls.ts';
+import { isSociable, type Try } from '#tests/support/attack/calls.ts';
 import { textFields, type TextField } from '#tests/support/attack/fields.ts';
 import { bodies } from '#tests/support/attack/payloads.ts';
 import { reasonOf, tryRoute } from '#tests/support/attack/trying.ts';
@@ -46,10 +46,10 @@ const turns = (some: TextField[], texts: string[]): Try[][] =>
     ? []
     : texts.map((_, n) => some.map((field, at) => ({ field, text: texts[(n + at) % texts.length] ?? '' })));
 
-/** Every text goes into one field. */
-const hands = (route: string, texts: string[]): Try[][] =>
-  of(route, dealt).flatMap((field) =>
-    texts.filter((_, n) => n % dealt.length === dealt.indexOf(field)).map((text) => [{ field, text }]),
+/** Every text goes into one field of all. */
+const hands = (some: TextField[], texts: string[], all = dealt): Try[][] =>
+  some.flatMap((field) =>
+    texts.filter((_, n) => n % all.length === all.indexOf(field)).map((text) => [{ field, text }]),
   );
 
 describe.skipIf(!corpus)('what others have found to break programs (needs PORTICO_CORPUS)', () => {
@@ -59,8 +59,12 @@ describe.skipIf(!corpus)('what others have found to break programs (needs PORTIC
     async (route) => {
       const texts = naughty();
       expect(texts.length).toBeGreaterThan(500);
+      const [together, alone] = [true, false].map((is) =>
+        of(route, lines).filter((field) => isSociable(field) === is),
+      );
       const { wrong, kept } = await tryRoute(route, [
-        ...turns(of(route, lines), texts),
+        ...turns(together ?? [], texts),
+        ...hands(alone ?? [], texts, alone),
         ...whole(route, texts),
       ]);
 
@@ -72,7 +76,10 @@ describe.skipIf(!corpus)('what others have found to break programs (needs PORTIC
   test.each(cheap)('scripts and queries come back from %s', { timeout: PATIENCE_MS }, async (route) => {
     const texts = [...scripts(), ...injections()];
     expect(texts.length).toBeGreaterThan(8_000);
-    const { wrong, kept } = await tryRoute(route, [...hands(route, texts), ...whole(route, texts)]);
+    const { wrong, kept } = await tryRoute(route, [
+      ...hands(of(route, dealt), texts),
+      ...whole(route, texts),
+    ]);
 
     expect(wrong).toEqual([]);
     expect(kept).toBeGreaterThan(0);

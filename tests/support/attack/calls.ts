@@ -12,24 +12,32 @@ export type Try = { field: TextField; text: string };
 /** Sends a text in each of these fields, with everything else as it should be. */
 export type Send = (tries: Try[]) => Promise<Told>;
 
+/** What must stand in place of the rest, so that a text is taken that suits one kind of question alone. */
+const INSTEAD: Record<string, object> = Object.fromEntries(
+  ['POST /request-types', 'PUT /request-types/:id'].flatMap((route) =>
+    ['default', 'pattern'].map((name) => [
+      `${route} sections.0.fields.0.${name}`,
+      {
+        sections: [
+          { key: 'a', title: { en: 'A' }, fields: [{ key: 'b', kind: 'text', label: { en: 'B' } }] },
+        ],
+      },
+    ]),
+  ),
+);
+
 /** What must stand beside a field so that it is taken. */
 const BESIDE: Record<string, object> = {
-  ...Object.fromEntries(
-    ['POST /request-types', 'PUT /request-types/:id'].flatMap((route) =>
-      ['default', 'pattern'].map((name) => [
-        `${route} sections.0.fields.0.${name}`,
-        {
-          sections: [
-            { key: 'a', title: { en: 'A' }, fields: [{ key: 'b', kind: 'text', label: { en: 'B' } }] },
-          ],
-        },
-      ]),
-    ),
-  ),
+  ...INSTEAD,
   'POST /opportunities nextStep': { nextStepOn: '2099-01-01' },
   'PATCH /opportunities/:id nextStep': { nextStepOn: '2099-01-01' },
   'PUT /opportunities/:id/stage lostReason': { stage: 'lost' },
 };
+
+const named = ({ route, place }: TextField) => `${route} ${place.join('.')}`;
+
+/** Can be tried together with others. */
+export const isSociable = (field: TextField): boolean => !(named(field) in INSTEAD);
 
 type Opened = {
   headers?: Record<string, string>;
@@ -114,7 +122,7 @@ const asOwner = (w: World, route: string, one: Case): Send => {
   return async function send(tries): Promise<Told> {
     const about = (thing ??= await make());
     const address = path.replaceAll(/:(\w+)/g, (_, name: string) => about.params?.[name] ?? '');
-    const beside = tries.map(({ field }) => BESIDE[`${route} ${field.place.join('.')}`]);
+    const beside = tries.map(({ field }) => BESIDE[named(field)]);
     const whole = Object.assign({}, one.body?.(about, w), ...beside);
     const answer = await client.send(address, {
       method,

@@ -97,6 +97,9 @@ export const UNREAD: Record<string, string> = {
   'PUT /accounts/:id/closure': 'the reason stands in the activity of the house',
 };
 
+/** Where each text takes the place of the one before it; it must come back at once. */
+const REPLACED = new Set(['PUT /request-types/:id']);
+
 const MOST_SAID = 200;
 const saying = ({ field, text }: Try) =>
   `${field.place.join('.')} of ${JSON.stringify(text.slice(0, MOST_SAID))}`;
@@ -108,6 +111,7 @@ export async function tryRoute(
 ): Promise<{ wrong: string[]; kept: number }> {
   const { w, send } = await openRoute(route);
   const wrong: string[] = [];
+  let kept = 0;
   const expected: { said: string; text: string }[] = [];
   const waiting = [...rounds].toReversed();
   for (let tries = waiting.pop(); tries; tries = waiting.pop()) {
@@ -123,13 +127,14 @@ export async function tryRoute(
     const back = route in UNREAD ? undefined : await shown(w, route, told);
     for (const one of free) {
       const text = keptAs(one.field, one.text);
-      expected.push({ said: saying(one), text });
+      kept += 1;
+      if (!REPLACED.has(route)) expected.push({ said: saying(one), text });
       if (back && !back.has(text)) wrong.push(`${saying(one)} did not come back`);
     }
   }
   const texts = await textsOf(w);
   wrong.push(...expected.filter(({ text }) => !texts.has(text)).map(({ said }) => `${said} was not kept`));
-  return { wrong, kept: expected.length };
+  return { wrong, kept };
 }
 
 /** What is too long for its field is left out the second time. */
