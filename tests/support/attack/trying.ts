@@ -111,8 +111,7 @@ export async function tryRoute(
 ): Promise<{ wrong: string[]; kept: number }> {
   const { w, send } = await openRoute(route);
   const wrong: string[] = [];
-  let kept = 0;
-  const expected: { said: string; text: string }[] = [];
+  const expected: Expected[] = [];
   const waiting = [...rounds].toReversed();
   for (let tries = waiting.pop(); tries; tries = waiting.pop()) {
     const { told, fitting } = await sendFitting(send, tries);
@@ -127,14 +126,20 @@ export async function tryRoute(
     const back = route in UNREAD ? undefined : await shown(w, route, told);
     for (const one of free) {
       const text = keptAs(one.field, one.text);
-      kept += 1;
-      if (!REPLACED.has(route)) expected.push({ said: saying(one), text });
+      expected.push({ said: saying(one), text });
       if (back && !back.has(text)) wrong.push(`${saying(one)} did not come back`);
     }
   }
+  wrong.push(...(await lostOf(w, route, expected)));
+  return { wrong, kept: expected.length };
+}
+
+type Expected = { said: string; text: string };
+
+async function lostOf(w: World, route: string, expected: Expected[]): Promise<string[]> {
+  if (REPLACED.has(route)) return [];
   const texts = await textsOf(w);
-  wrong.push(...expected.filter(({ text }) => !texts.has(text)).map(({ said }) => `${said} was not kept`));
-  return { wrong, kept };
+  return expected.filter(({ text }) => !texts.has(text)).map(({ said }) => `${said} was not kept`);
 }
 
 /** What is too long for its field is left out the second time. */
