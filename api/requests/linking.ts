@@ -5,7 +5,7 @@ import { isStaff } from '#api/core/actor.ts';
 import { conflict, forbidden, notFound } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { RequestLinkKind, RequestStatus } from '#db/enums.ts';
-import { requestLinks } from '#db/schema/request-links.ts';
+import { requestLinks, type RequestLink } from '#db/schema/request-links.ts';
 import { requests } from '#db/schema/requests.ts';
 import { named } from './merging.ts';
 import { reference } from './reference.ts';
@@ -54,8 +54,12 @@ export async function linkedWith(scope: Scope, { id }: { id: string }): Promise<
   });
 }
 
-/** @throws 403, 404, 409 where they are linked already, 422 for one that is not there, or itself */
-export async function linkRequest(scope: Scope, id: string, { to }: LinkRequest): Promise<void> {
+/** @returns the link @throws 403, 404, 409 where they are linked already, 422 for one that is not there, or itself */
+export async function linkRequest(
+  scope: Scope,
+  id: string,
+  { to, kind }: LinkRequest,
+): Promise<Pick<RequestLink, 'id'>> {
   const request = await scope.find(requests, id);
   if ((await roleOn(scope, request)) !== 'agent') throw forbidden();
   const other = await named(scope, 'to', to);
@@ -68,19 +72,20 @@ export async function linkRequest(scope: Scope, id: string, { to }: LinkRequest)
     .select({ one: sql`1` })
     .from(requestLinks)
     .where(pair);
-  await scope.write((write) => {
+  return scope.write((write) => {
     write.require(sql`not exists ${known}`, conflict('requests.linked_already'));
-    write.insert(requestLinks, { fromId: id, toId: other.id, kind: 'related' });
+    const link = write.insert(requestLinks, { fromId: id, toId: other.id, kind });
     write.record('request.linked', request, { audience: 'staff', data: { to: other.id } });
+    return link;
   });
 }
 
-/** Only what was linked by hand; where one came from stays. @throws 403, 404 */
+/** A link that anybody can make again; what a request was split off from stays. @throws 403, 404 */
 export async function unlinkRequest(scope: Scope, id: string, linkId: string): Promise<void> {
   const request = await scope.find(requests, id);
   if ((await roleOn(scope, request)) !== 'agent') throw forbidden();
   const link = await scope.find(requestLinks, linkId);
-  if (![link.fromId, link.toId].includes(id) || link.kind !== 'related') throw notFound('request_links');
+  if (![link.fromId, link.toId].includes(id) || link.kind === 'split') throw notFound('request_links');
   await scope.write((write) => {
     write.remove(requestLinks, eq(requestLinks.id, linkId));
     write.requireOne(notFound('request_links'));

@@ -11,16 +11,20 @@ import { participants, type Participant } from '#db/schema/participants.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
 import { turned } from './due.ts';
 import { recordMove } from './handling.ts';
-import { numberIn } from './reference.ts';
+import { numberIn, reference } from './reference.ts';
 import type { MergeRequest } from './schemas.ts';
 import { roleOn } from './standing.ts';
 import { advance, allows } from './status.ts';
+
+type Asked = Pick<Request, 'id' | 'accountId'>;
 
 /** As long as a chain of merged requests can be. */
 const LONGEST = 20;
 
 /** Only what is being worked on takes another one in; what is solved would bury it. */
-const TAKES_IN = requestStatuses.filter((status) => allows(status, 'merge') && allows(status, 'withdraw'));
+export const TAKES_IN = requestStatuses.filter(
+  (status) => allows(status, 'merge') && allows(status, 'withdraw'),
+);
 
 /** Where a request goes on: in itself, or in the one that it was put together with. @throws 404 */
 export async function goingOn(scope: Scope, id: string): Promise<Request> {
@@ -28,6 +32,17 @@ export async function goingOn(scope: Scope, id: string): Promise<Request> {
   for (let steps = 0; request.mergedIntoId && steps < LONGEST; steps += 1)
     request = await scope.find(requests, request.mergedIntoId);
   return request;
+}
+
+/** The request that one has been put together with, as far as the reader reaches it. */
+export async function goesOnIn(
+  scope: Scope,
+  { mergedIntoId }: Pick<Request, 'mergedIntoId'>,
+): Promise<{ id: string; reference: string } | undefined> {
+  if (!mergedIntoId) return undefined;
+  const { id, number } = requests;
+  const [row] = await scope.pick(requests, { id, number }, eq(requests.id, mergedIntoId)).limit(1);
+  return row && { id: row.id, reference: reference(row) };
 }
 
 /** The request that a number or reference names. @throws 422 for one that is not there or not the actor's */
@@ -50,10 +65,7 @@ export async function mergeRequest(scope: Scope, id: string, input: MergeRequest
   if ((await roleOn(scope, request)) !== 'agent') throw forbidden();
   if (input.version !== request.version) throw stale();
   const status = advance(request.status, 'agent', 'merge');
-  const target = await goingOn(scope, (await named(scope, 'into', input.into)).id);
-  if (target.id === id) throw conflict('requests.merge_circle');
-  if (target.accountId !== request.accountId) throw invalid({ into: 'requests.other_account' });
-  if (!TAKES_IN.includes(target.status)) throw conflict('requests.merge_ended');
+  const target = await targetOf(scope, request, input.into);
   const known = await takesPartIn(scope, request, target);
   const clocks = await clocksOf(scope, request);
   await scope.write((write) => {
@@ -66,6 +78,15 @@ export async function mergeRequest(scope: Scope, id: string, input: MergeRequest
     recordMove(write, request, status, 'merge');
     write.record('request.merged', target, { data: { from: request.id } });
   });
+  return target;
+}
+
+/** Where a request would go on, by its number. @throws 409 `requests.merge_circle` and `requests.merge_ended`, 422 */
+export async function targetOf(scope: Scope, request: Asked, into: string): Promise<Request> {
+  const target = await goingOn(scope, (await named(scope, 'into', into)).id);
+  if (target.id === request.id) throw conflict('requests.merge_circle');
+  if (target.accountId !== request.accountId) throw invalid({ into: 'requests.other_account' });
+  if (!TAKES_IN.includes(target.status)) throw conflict('requests.merge_ended');
   return target;
 }
 

@@ -42,6 +42,7 @@ const columns = {
   createdAt: requests.createdAt,
   version: requests.version,
   wakesAt: requests.wakesAt,
+  waitReason: requests.waitReason,
   reopenCount: requests.reopenCount,
   resolution: requests.resolution,
   mergedIntoId: requests.mergedIntoId,
@@ -50,7 +51,7 @@ const columns = {
   assigneeName: assignees.name,
 };
 
-/** A request as lists show it. Who works on it is for staff; others find nothing in those two. */
+/** A request as lists show it. Who works on it and what it waits for is for staff; others find nothing in those. */
 export type RequestRow = Pick<
   Request,
   | 'id'
@@ -74,6 +75,7 @@ export type RequestRow = Pick<
   | 'createdAt'
   | 'version'
   | 'wakesAt'
+  | 'waitReason'
   | 'reopenCount'
   | 'resolution'
   | 'mergedIntoId'
@@ -157,7 +159,7 @@ function shaped<T extends Omit<RequestRow, 'reference'>>(scope: Scope, row: T) {
   const status = publicStatus(row.status);
   const hidden = isStaff(scope.actor)
     ? {}
-    : { status, assigneeId: null, assigneeName: null, requesterEmail: null };
+    : { status, assigneeId: null, assigneeName: null, requesterEmail: null, waitReason: null };
   const requesterId = row.requesterName === null ? null : row.requesterId;
   return { ...row, ...hidden, requesterId, reference: reference(row) };
 }

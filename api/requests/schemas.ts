@@ -6,6 +6,7 @@ import {
   impacts,
   requestCategories,
   requestChannels,
+  requestLinkKinds,
   requestPriorities,
   requestResolutions,
   requestStatuses,
@@ -113,7 +114,11 @@ export type FollowUp = z.infer<typeof FollowUp>;
 const other = line(40);
 export const MergeRequest = z.object({ into: other, version });
 export type MergeRequest = z.infer<typeof MergeRequest>;
-export const LinkRequest = z.object({ to: other });
+/** How it stands to the other; only the split itself makes parts. */
+export const LinkRequest = z.object({
+  to: other,
+  kind: z.enum(requestLinkKinds).exclude(['split']).default('related'),
+});
 export type LinkRequest = z.infer<typeof LinkRequest>;
 /** The message that is a matter of its own. */
 export const SplitRequest = z.object({ messageId: text(60), subject: line(160), version });

@@ -7,7 +7,7 @@ import { newId } from '#db/ids.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { people } from '#db/schema/people.ts';
 import { requestLinks } from '#db/schema/request-links.ts';
-import { attachments, messages, requests, type Request } from '#db/schema/requests.ts';
+import { attachments, messages, requests, type Message, type Request } from '#db/schema/requests.ts';
 import type { SplitRequest } from './schemas.ts';
 import { searchTextOf } from './search-text.ts';
 import { roleOn } from './standing.ts';
@@ -23,11 +23,7 @@ export async function splitRequest(scope: Scope, id: string, input: SplitRequest
   const request = await scope.find(requests, id);
   if ((await roleOn(scope, request)) !== 'agent') throw forbidden();
   if (input.version !== request.version) throw stale();
-  if (!allows(request.status, 'merge')) throw conflict('requests.not_now');
-  const ofRequest = and(eq(messages.id, input.messageId), eq(messages.requestId, id));
-  const [message] = await scope.select(messages, ofRequest).limit(1);
-  if (!message) throw notFound('messages');
-  if (message.seq === 1 || message.side === 'staff') throw conflict('requests.not_to_split');
+  const message = await findPart(scope, request, input.messageId);
   const author = message.authorId ?? request.requesterId;
   const account = await scope.find(accounts, request.accountId);
   const [person] = await scope.select(people, eq(people.id, author ?? '')).limit(1);
@@ -69,4 +65,18 @@ export async function splitRequest(scope: Scope, id: string, input: SplitRequest
     write.record('request.linked', request, { audience: 'staff', data: { to: born } });
   });
   return scope.find(requests, born);
+}
+
+/** A message that can become a request of its own. @throws 404, 409 */
+export async function findPart(
+  scope: Scope,
+  request: Pick<Request, 'id' | 'status'>,
+  messageId: string,
+): Promise<Message> {
+  if (!allows(request.status, 'merge')) throw conflict('requests.not_now');
+  const ofRequest = and(eq(messages.id, messageId), eq(messages.requestId, request.id));
+  const [message] = await scope.select(messages, ofRequest).limit(1);
+  if (!message) throw notFound('messages');
+  if (message.seq === 1 || message.side === 'staff') throw conflict('requests.not_to_split');
+  return message;
 }

@@ -27,6 +27,10 @@ export function requestView(row: RequestRow, reader: Actor) {
 
 const assigneeOf = ({ assigneeId: id, assigneeName: name }: RequestRow) => (id ? { id, name } : null);
 
+/** For whom or what the house waits, and the last day of it. */
+export const waitsFor = ({ waitReason, wakesAt }: Pick<RequestDetail, 'waitReason' | 'wakesAt'>) =>
+  waitReason === null ? null : { reason: waitReason, until: wakesAt?.toISOString().slice(0, 10) ?? null };
+
 export const requestDetailView = (row: RequestDetail, reader: Actor, answered?: Answered) => ({
   ...requestView(row, reader),
   impact: row.impact,
@@ -36,7 +40,7 @@ export const requestDetailView = (row: RequestDetail, reader: Actor, answered?: 
   channel: row.channel,
   firstResponseAt: row.firstResponseAt,
   resolvedAt: row.resolvedAt,
-  ...(isStaff(reader) ? { requesterEmail: row.requesterEmail } : {}),
+  ...(isStaff(reader) ? { requesterEmail: row.requesterEmail, waitsFor: waitsFor(row) } : {}),
   may: row.may,
   lock: row.lock ?? null,
 });

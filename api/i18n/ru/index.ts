@@ -21,6 +21,7 @@ import { privacy } from './privacy.ts';
 import { products } from './products.ts';
 import { profile } from './profile.ts';
 import { requestTypes } from './request-types.ts';
+import { requestJoining } from './request-joining.ts';
 import { requestLife } from './request-life.ts';
 import { requests } from './requests.ts';
 import { serviceLevels } from './service-levels.ts';
@@ -58,6 +59,7 @@ export const ru = {
   ...products,
   ...profile,
   ...requestTypes,
+  ...requestJoining,
   ...requestLife,
   ...requests,
   ...serviceLevels,

@@ -24,12 +24,15 @@ export function turnOf(locals: App.Locals, request: RequestDetail, standing: Sta
 
 function ended(locals: App.Locals, { status, may, lock, accountName: account }: RequestDetail): Turn {
   const { t } = locals;
+  const who = t('requests.turn.nobody');
+  if (status === 'merged')
+    return { tone: undefined, who, what: t('requests.turn.merged'), sub: [], offers: undefined };
   const what = status === 'cancelled' ? t('requests.turn.cancelled') : t('requests.turn.closed');
   const locked = lock ? lockWords(locals, lock, { labels: {}, account }) : [];
   const sub = [...locked, t('requests.turn.follow')];
   return {
     tone: undefined,
-    who: t('requests.turn.nobody'),
+    who,
     what,
     sub,
     offers: may.reply ? undefined : 'follow',

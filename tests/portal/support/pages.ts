@@ -34,6 +34,20 @@ async function aMail(api: APIRequestContext): Promise<string> {
   return newest(api);
 }
 
+/** A message that the customer of an open request has sent later. */
+async function aPart(api: APIRequestContext): Promise<string> {
+  const { items } = (await (await api.get('/api/requests')).json()) as { items: { id: string }[] };
+  for (const { id } of items) {
+    const thread = (await (await api.get(`/api/requests/${id}/messages`)).json()) as {
+      entries: { id: string; kind: string; side?: string }[];
+    };
+    const [, ...later] = thread.entries.filter(({ kind }) => kind === 'message');
+    const part = later.find(({ side }) => side !== 'staff');
+    if (part) return `/desk/requests/${id}/split?message=${part.id}`;
+  }
+  throw new Error('no customer has written twice');
+}
+
 /** Uploads a file, so that there is an import whose columns wait. */
 async function anImport(api: APIRequestContext): Promise<string> {
   const id = await beginImport(api, 'accounts', 'Company,Founded\nLagoon Works,03/04/2011\n');
@@ -273,7 +287,16 @@ export const pages: Record<string, Opened> = {
     filled: first('/api/opportunities', (id) => `/desk/opportunities/${id}`),
   },
   'desk/requests/index': { who: 'abe', filled: '/desk/requests', empty: `/desk/requests?${NOTHING}` },
-  'desk/requests/[id]': { who: 'abe', filled: first('/api/requests', (id) => `/desk/requests/${id}`) },
+  'desk/requests/[id]/index': {
+    who: 'abe',
+    filled: first('/api/requests', (id) => `/desk/requests/${id}`),
+  },
+  'desk/requests/[id]/merge': {
+    who: 'abe',
+    filled: first('/api/requests', (id) => `/desk/requests/${id}/merge`),
+    error: async (page) => void (await page.goto(`${page.url()}?into=REQ-999999`)),
+  },
+  'desk/requests/[id]/split': { who: 'abe', filled: aPart, error: sendEmpty },
   'sites/index': { who: 'bea', filled: '/sites' },
   'sites/new': { who: 'bea', filled: '/sites/new', error: sendEmpty },
   'sites/[id]': { who: 'bea', filled: first('/api/sites', (id) => `/sites/${id}`) },

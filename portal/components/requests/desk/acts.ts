@@ -6,6 +6,7 @@ import type { ThreadEntry } from '#api/requests/thread.ts';
 import { ChangeTags } from '#api/tags/schemas.ts';
 import { changeTags } from '#api/tags/service.ts';
 import { submit } from '../../../form.ts';
+import { actOnLinks, takingBackLink } from '../joining/acts.ts';
 import { writeInto, Writing } from '../writing.ts';
 
 type Page = Parameters<typeof submit>[0];
@@ -58,22 +59,27 @@ export async function actOn(page: Page, id: string) {
     },
     { action: 'tags' },
   );
+  const linking = await actOnLinks(page, id);
   return {
+    linking,
     written,
     assigned,
     moved,
     released,
-    done: written.result ?? assigned.result ?? moved.result ?? released.result ?? tagged.result,
-    failed: written.error ?? assigned.error ?? moved.error ?? released.error ?? tagged.error,
+    done:
+      written.result ?? assigned.result ?? moved.result ?? released.result ?? tagged.result ?? linking.result,
+    failed: written.error ?? assigned.error ?? moved.error ?? released.error ?? tagged.error ?? linking.error,
   };
 }
 
-/** The form that takes the reader's last change of the status back, as long as nothing has come after it. */
+/** The form that takes back what the reader has just done: a connection, or a status that nothing has come after. */
 export function takingBack(
   { url, locals }: { url: URL; locals: Pick<App.Locals, 'person'> },
   { version, may }: Pick<RequestDetail, 'version' | 'may'>,
   entries: ThreadEntry[],
 ): Record<string, string> | undefined {
+  const link = takingBackLink({ url });
+  if (link) return link;
   const last = entries.at(-1);
   if (url.searchParams.get('done') !== 'requests.done.status' || last?.kind !== 'status') return undefined;
   if (!locals.person || last.actorName !== locals.person.name) return undefined;
