@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
+import { barriersOn } from '#tests/support/barriers.ts';
 import { pages, unopened } from './support/pages.ts';
 import { signIn } from './support/sign-in.ts';
 
@@ -44,11 +44,7 @@ async function inspect(page: Page, what: string) {
   await page.setViewportSize(WIDE);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (colorScheme === 'dark' ? axe.withRules(COLOURS) : axe).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`,
-    );
+    const found = await barriersOn(page, colorScheme === 'dark' ? { rules: COLOURS } : {});
     expect(found, `${what}, ${colorScheme}`).toEqual([]);
   }
   await page.setViewportSize(NARROW);

@@ -1,9 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
+import { barriersOn } from '#tests/support/barriers.ts';
 import { enter } from './support/sign-in.ts';
-
-const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
 
 const LIGHTS = 'What the lights on the NL-200 mean';
 
@@ -13,7 +11,7 @@ test('a guest finds an article while typing, by keyboard alone', async ({ page }
   const field = page.getByRole('combobox', { name: 'Search the help' });
   await field.pressSequentially('nl-200 ligh');
   await expect(page.getByRole('option', { name: LIGHTS })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('listbox')).toBeHidden();
@@ -23,7 +21,7 @@ test('a guest finds an article while typing, by keyboard alone', async ({ page }
 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(LIGHTS);
   await expect(page.getByRole('navigation', { name: 'On this page' }).getByRole('link')).toHaveCount(3);
-  expect(await violations(page)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
 });
 
 test('without script the search is a page, and says what to do when nothing answers', async ({ browser }) => {
@@ -74,7 +72,7 @@ test('whoever was about to ask says that an article solved it', async ({ page })
   await page.getByLabel('Subject').pressSequentially('nl-200 ligh');
   const answers = page.getByRole('region', { name: 'These articles may answer it' });
   await expect(answers.getByRole('link').first()).toHaveText(new RegExp(LIGHTS));
-  expect(await violations(page)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
   await answers.getByRole('button', { name: `This solved it: ${LIGHTS}` }).press('Enter');
   await expect(page).toHaveURL(/\/help\/en\/solved$/);
 
@@ -87,10 +85,10 @@ test('whoever was about to ask says that an article solved it', async ({ page })
 test('the desk has no fault that axe knows', async ({ page }) => {
   await enter(page, 'eve');
   await page.goto('/desk/articles');
-  expect(await violations(page)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
   await page.getByRole('link', { name: LIGHTS }).press('Enter');
   await expect(page.getByLabel('Title')).toHaveValue(LIGHTS);
-  expect(await violations(page)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
 });
 
 test('an editor writes and publishes, and a guest reads, in another language too', async ({

@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
+import { barriersOn } from '#tests/support/barriers.ts';
 import { enter, entered } from './support/sign-in.ts';
 
-const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
 const status = (page: Page) => page.getByRole('status').filter({ has: page.getByRole('link') });
 
 const SHEET = {
@@ -73,7 +72,7 @@ test('two editors change one material: the later one sees both and loses nothing
   await expect(conflict).toContainText('Ada Lindqvist changed this while you were writing');
   await expect(conflict).toContainText(/now 8\s*yours 7b/);
   await expect(eve.getByLabel('Edition')).toHaveValue('7b');
-  expect(await violations(eve)).toEqual([]);
+  expect(await barriersOn(eve)).toEqual([]);
   await eve.getByRole('button', { name: 'Keep mine' }).click();
   await expect(status(eve)).toContainText('Saved.');
   await expect(eve.getByText('7b', { exact: true })).toBeVisible();
@@ -122,6 +121,6 @@ async function withoutBarrier(page: Page) {
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    expect(await violations(page)).toEqual([]);
+    expect(await barriersOn(page)).toEqual([]);
   }
 }

@@ -1,9 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
+import { barriersOn } from '#tests/support/barriers.ts';
 import { entered } from './support/sign-in.ts';
-
-const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
 
 const drawing = (name: string, width: number, height: number) => ({
   name,
@@ -39,7 +37,7 @@ test('an editor adds a picture while writing, and a guest sees it', async ({ bro
   await eve.keyboard.press('Enter');
   await eve.keyboard.type('The closed lid');
   await expect(eve.getByLabel('Text')).toHaveValue('Half written.\n\n![The closed lid](Lid-closed-1.svg)');
-  expect(await violations(eve)).toEqual([]);
+  expect(await barriersOn(eve)).toEqual([]);
   await eve.getByRole('button', { name: 'Save and publish' }).click();
   await expect(eve.getByRole('status')).toContainText('Published');
 
@@ -55,7 +53,7 @@ test('an editor adds a picture while writing, and a guest sees it', async ({ bro
     expect(box?.width).toBeLessThanOrEqual(340);
     expect(box?.height).toBeCloseTo((box?.width ?? 0) / 2, 0);
     expect(await guest.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    expect(await violations(guest)).toEqual([]);
+    expect(await barriersOn(guest)).toEqual([]);
   }
 
   await eve.getByRole('button', { name: 'Remove Lid-closed-1.svg' }).click();

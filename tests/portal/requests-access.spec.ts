@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
+import { barriersOn } from '#tests/support/barriers.ts';
 import { signIn } from './support/sign-in.ts';
 
 // Each of these is a page in several states and looks.
@@ -17,9 +17,7 @@ async function isForEverybody(page: Page): Promise<void> {
   for (const { width, colorScheme } of LOOKS) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-    expect(told, `${what}, ${width} px, ${colorScheme}`).toEqual([]);
+    expect(await barriersOn(page), `${what}, ${width} px, ${colorScheme}`).toEqual([]);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(over, `${what} at ${width} px`).toBeLessThanOrEqual(0);
   }
