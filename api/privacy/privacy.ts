@@ -45,10 +45,10 @@ export class Privacy {
   async run(scope: Scope, id: string, { version, session, name }: Running): Promise<void> {
     const erasure = await forStaff(scope, id);
     requireFresh(session, 'person.erase');
+    if (version !== erasure.version) throw stale();
     const state = nextState(erasure.state, 'run');
     const person: Person = await scope.asSystem('erasure').find(people, erasure.personId);
     if (name !== person.name) throw invalid({ name: 'privacy.other_name' });
-    if (version !== erasure.version) throw stale();
     const blocked = conflict('privacy.blocked');
     if ((await blockersOf(scope, person.id)).length) throw blocked;
     const marks = await marksOf(this.#base, person);

@@ -134,8 +134,8 @@ async function step(
   what: keyof typeof told,
   change: Partial<Erasure> = {},
 ): Promise<void> {
-  const state: ErasureState = nextState(erasure.state, what);
   if (version !== erasure.version) throw stale();
+  const state: ErasureState = nextState(erasure.state, what);
   const endedAt = what === 'approve' ? {} : { endedAt: new Date() };
   await scope.write((write) => {
     write.update(erasures, erasure, { ...change, ...endedAt, state });

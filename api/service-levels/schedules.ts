@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 
+import { changes } from '#api/core/changes.ts';
 import { allow, invalid, notFound } from '#api/core/errors.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
@@ -58,13 +59,17 @@ export async function changeSchedule(
   version: number,
   { name, ...hours }: ChangeSchedule,
 ): Promise<ScheduleNow> {
-  await scope.find(schedules, id);
+  const before = await scope.find(schedules, id);
   allow(canManage(scope.actor));
   opensSoon(hours);
   await scope.write((write) => {
     write.update(schedules, { id, version }, { name });
     write.insert(scheduleVersions, { scheduleId: id, number: version + 1, ...hours });
-    write.record('schedule.changed', subject(id), { audience: 'staff', data: { number: version + 1 } });
+    write.record('schedule.changed', subject(id), {
+      audience: 'staff',
+      data: { number: version + 1 },
+      values: changes(before, { name }, { name: 'staff' }),
+    });
   });
   return findSchedule(scope, id);
 }
