@@ -27,6 +27,7 @@ export default defineConfig({
           // Every statement to a server is a request of its own.
           testTimeout: process.env['PORTICO_TEST_SQLD_URL'] ? 60_000 : 20_000,
           hookTimeout: 60_000,
+          setupFiles: process.env['PORTICO_TEST_SQLD_URL'] ? ['tests/support/drop-databases.ts'] : [],
           include: [
             'tests/{api,db,search,portal}/**/*.test.ts',
             'tests/*.test.ts',

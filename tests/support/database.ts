@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,49 +11,76 @@ import { migrateToLatest } from '#db/migrate.ts';
 const server = process.env['PORTICO_TEST_SQLD_URL'];
 
 export const folder = mkdtempSync(join(tmpdir(), 'portico-test-'));
-const template = join(folder, 'template.db');
 let count = 0;
 
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-/** A fresh database: migrations run once per worker, then the file (or the server's database) is copied. */
-export async function freshDatabase(): Promise<Database> {
-  count += 1;
-  return server ? copyOnServer(server) : copyOfFile();
+/** What a database holds to begin with. Each worker makes it once, then copies the file (or the server's database). */
+export type Template = { name: string; fill: (db: Database) => Promise<void> };
+
+const house: Template = { name: 'house', fill: async () => {} };
+const templates = new Map<string, Promise<string>>();
+
+/** A fresh database of an installed house. */
+export async function freshDatabase(template = house): Promise<Database> {
+  const made = templates.get(template.name) ?? make(template);
+  templates.set(template.name, made);
+  return server ? copyOnServer(server, await made) : copyOfFile(await made);
 }
 
-async function copyOfFile(): Promise<Database> {
-  if (!existsSync(template)) {
-    const db = await openDatabase(`file:${template}.new`);
-    await prepare(db);
-    await db.writing.execute('pragma wal_checkpoint(truncate)');
-    db.close();
-    renameSync(`${template}.new`, template);
-  }
-  const file = join(folder, `${count}.db`);
+const make = (template: Template) => (server ? makeOnServer(server, template) : makeFile(template));
+
+async function makeFile({ name, fill }: Template): Promise<string> {
+  const file = join(folder, `${name}.template.db`);
+  const db = await openDatabase(`file:${file}`);
+  await prepare(db);
+  await fill(db);
+  await db.writing.execute('pragma wal_checkpoint(truncate)');
+  db.close();
+  return file;
+}
+
+function copyOfFile(template: string): Promise<Database> {
+  const file = join(folder, `${(count += 1)}.db`);
   copyFileSync(template, file);
   return openDatabase(`file:${file}`);
 }
 
-const onServer = `w${process.pid}x${process.env['VITEST_WORKER_ID'] ?? '0'}x${Date.now()}`;
-let templateOnServer: Promise<void> | undefined;
+const worker = `w${process.pid}x${process.env['VITEST_WORKER_ID'] ?? '0'}x${Date.now()}`;
+const onServer: string[] = [];
 
-async function copyOnServer(url: string): Promise<Database> {
-  await (templateOnServer ??= makeOnServer(url));
-  const name = `${onServer}n${count}`;
-  await demand(`${url}/${name}/?copy=${onServer}`);
+/** How many databases of this worker the server has. */
+export const databasesOnServer = () => onServer.length;
+
+/** A server looks after every database that it has, so that each makes all others slower. */
+export const dropDatabases = (allAfter: number) => drop(onServer.splice(allAfter));
+
+export async function dropTemplates(): Promise<void> {
+  await drop(await Promise.all(templates.values()));
+  templates.clear();
+}
+
+const drop = (names: string[]) => Promise.all(names.map((name) => demand('DELETE', `${server}/${name}/`)));
+
+async function makeOnServer(url: string, { name: called, fill }: Template): Promise<string> {
+  const name = `${worker}${called}`;
+  await demand('PUT', `${url}/${name}/`);
+  const db = await openDatabase(`${url}/${name}/`);
+  await prepare(db);
+  await fill(db);
+  db.close();
+  return name;
+}
+
+async function copyOnServer(url: string, template: string): Promise<Database> {
+  const name = `${worker}n${(count += 1)}`;
+  await demand('PUT', `${url}/${name}/?copy=${template}`);
+  onServer.push(name);
   return openDatabase(`${url}/${name}/`);
 }
 
-async function makeOnServer(url: string): Promise<void> {
-  await demand(`${url}/${onServer}/`);
-  const db = await openDatabase(`${url}/${onServer}/`);
-  await prepare(db);
-  db.close();
-}
-
-async function demand(url: string): Promise<void> {
-  const { ok, status } = await fetch(url, { method: 'PUT' });
+async function demand(method: 'PUT' | 'DELETE', url: string): Promise<void> {
+  const { ok, status } = await fetch(url, { method });
   if (!ok) throw new Error(`the libSQL server answered ${status}`);
 }
 

@@ -9,6 +9,7 @@ import { openLog } from '#api/core/log.ts';
 import { Scope } from '#api/core/scope.ts';
 import { presetId, presets } from '#api/people/roles.ts';
 import { openPortico, type Portico } from '#api/portico.ts';
+import type { Database } from '#db/client.ts';
 import type { AccountKind } from '#db/enums.ts';
 import { accounts, contacts, engagements } from '#db/schema/accounts.ts';
 import { memberships, people } from '#db/schema/people.ts';
@@ -47,9 +48,8 @@ export type World = Awaited<ReturnType<typeof world>>;
 
 let made = 0;
 
-/** A whole installation with the cast in it, on a database and a folder of its own. */
-export async function world(environment: Record<string, string> = {}) {
-  const db = await freshDatabase();
+/** The cast in the house that it works with. */
+async function bringIn(db: Database): Promise<void> {
   await db.direct.insert(accounts).values(
     Object.values(places)
       .filter(({ kind }) => kind !== 'house')
@@ -121,7 +121,11 @@ export async function world(environment: Record<string, string> = {}) {
       roleId: presetId(places[account].kind, role),
     })),
   );
+}
 
+/** A whole installation with the cast in it, on a database and a folder of its own. */
+export async function world(environment: Record<string, string> = {}) {
+  const db = await freshDatabase({ name: 'cast', fill: bringIn });
   made += 1;
   const config = readConfig({ NODE_ENV: 'test', PORTICO_DATA: join(folder, `data-${made}`), ...environment });
   const portico = await openPortico(config, db, openLog('silent'));
