@@ -14,6 +14,7 @@ import { finding } from './find/routes.ts';
 import { releaseRoutes } from './guests/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { inboundRoutes } from './inbound/routes.ts';
+import { macroRoutes, requestMacroRoutes } from './macros/routes.ts';
 import { mail } from './mail/routes.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
@@ -51,6 +52,8 @@ export const api = (portico: Portico) => {
     .route('/requests', requestRoutes)
     .route('/requests', releaseRoutes)
     .route('/requests', requestTagRoutes)
+    .route('/requests', requestMacroRoutes)
+    .route('/macros', macroRoutes)
     .route('/tags', tagRoutes)
     .route('/request-changes', bulkRoutes)
     .route('/views', viewRoutes)

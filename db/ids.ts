@@ -21,6 +21,7 @@ export type IdPrefix =
   | 'imp'
   | 'job'
   | 'lnk'
+  | 'mac'
   | 'mail'
   | 'box'
   | 'inm'

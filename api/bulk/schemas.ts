@@ -15,6 +15,7 @@ const acts = [
   z.object({ act: z.literal('priority'), priority: z.enum(requestPriorities) }),
   z.object({ act: z.literal('tag'), tag: line(40) }),
   z.object({ act: z.literal('untag'), tag: line(40) }),
+  z.object({ act: z.literal('macro'), macro: text(60) }),
 ] as const;
 const Act = z.discriminatedUnion('act', acts);
 export type Act = z.infer<typeof Act>;

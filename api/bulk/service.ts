@@ -3,6 +3,7 @@ import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import { can, isStaff } from '#api/core/actor.ts';
 import { allow, AppError, conflict, notFound } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
+import { runMacro } from '#api/macros/running.ts';
 import { changePriority } from '#api/requests/priority.ts';
 import { reference } from '#api/requests/reference.ts';
 import { assignRequest, changeStatus } from '#api/requests/service.ts';
@@ -91,6 +92,9 @@ async function apply(scope: Scope, id: string, act: Act): Promise<void> {
       return;
     case 'untag':
       await changeTags(scope, id, { add: [], remove: [act.tag] });
+      return;
+    case 'macro':
+      await runMacro(scope, id, { macroId: act.macro, body: null, version });
   }
 }
 
@@ -121,7 +125,7 @@ async function undo(scope: Scope, id: string, told: Event[]): Promise<void> {
       }
       case 'request.status_changed': {
         // To take a request is to begin with it, which giving it back does not undo.
-        if (told.some((event) => event.name === 'request.assigned')) break;
+        if (data['action'] === 'take') break;
         const status = settableStatuses.find((one) => one === data['from']);
         // For whom the house waited is not known any more.
         if (!status || status === 'waiting_other') throw conflict('requests.not_now');

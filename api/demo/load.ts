@@ -5,6 +5,7 @@ import { tellApplications } from './applications.ts';
 import { tellArticles } from './articles.ts';
 import { accounts } from './content/index.ts';
 import { tellEvents } from './events.ts';
+import { tellMacros } from './macros.ts';
 import { tellMails } from './mails.ts';
 import { tellMaterials } from './materials.ts';
 import { tellOpportunities } from './opportunities.ts';
@@ -27,6 +28,7 @@ export async function loadDemo(portico: Portico, now = new Date()): Promise<void
   tellProducts(story);
   tellOpportunities(story);
   tellRequests(story);
+  tellMacros(story);
   tellMaterials(story);
   const documents = await tellArticles(story);
   tellEvents(story);

@@ -9,6 +9,7 @@ import { articles } from '#db/schema/articles.ts';
 import { events } from '#db/schema/events.ts';
 import { imports } from '#db/schema/imports.ts';
 import { inboundMails, mailboxes } from '#db/schema/mailboxes.ts';
+import { macros } from '#db/schema/macros.ts';
 import { materials } from '#db/schema/materials.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { memberships, people, roles } from '#db/schema/people.ts';
@@ -29,6 +30,7 @@ const tables: Record<Subject, Guarded> = {
   domain: ssoDomains,
   import: imports,
   inbound: inboundMails,
+  macro: macros,
   mailbox: mailboxes,
   material: materials,
   membership: memberships,

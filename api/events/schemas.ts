@@ -12,6 +12,7 @@ export const subjects = [
   'domain',
   'import',
   'inbound',
+  'macro',
   'mailbox',
   'material',
   'membership',

@@ -7,6 +7,7 @@ import { accounts, contacts } from '#db/schema/accounts.ts';
 import { applications } from '#db/schema/applications.ts';
 import { translations } from '#db/schema/articles.ts';
 import { imports } from '#db/schema/imports.ts';
+import { macros } from '#db/schema/macros.ts';
 import { mailboxes } from '#db/schema/mailboxes.ts';
 import { materials } from '#db/schema/materials.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
@@ -30,6 +31,7 @@ const naming: Record<string, Naming[]> = {
   domain: [{ table: ssoDomains, id: ssoDomains.id, name: ssoDomains.domain }],
   contact: [{ table: contacts, id: contacts.id, name: contacts.name }],
   import: [{ table: imports, id: imports.id, name: imports.fileName }],
+  macro: [{ table: macros, id: macros.id, name: macros.name }],
   mailbox: [{ table: mailboxes, id: mailboxes.id, name: mailboxes.address }],
   material: [{ table: materials, id: materials.id, name: materials.title }],
   opportunity: [{ table: opportunities, id: opportunities.id, name: opportunities.title }],

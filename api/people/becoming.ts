@@ -15,6 +15,7 @@ import { participants } from '#db/schema/participants.ts';
 import { archives, erasures } from '#db/schema/privacy.ts';
 import { problems } from '#db/schema/problems.ts';
 import { requestRatings } from '#db/schema/request-links.ts';
+import { macros } from '#db/schema/macros.ts';
 import { messages, notes, requests } from '#db/schema/requests.ts';
 import { identities } from '#db/schema/sso.ts';
 import { tokens } from '#db/schema/tokens.ts';
@@ -72,6 +73,7 @@ export const FATES: [SQLiteColumn, Fate][] = [
   [requests.assigneeId, 'stays'],
   [problems.ownerId, 'stays'],
   [imports.personId, 'stays'],
+  [macros.ownerId, 'stays'],
   [views.ownerId, 'stays'],
 ];
 

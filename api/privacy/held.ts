@@ -108,6 +108,7 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
       'id requestId target startedAt dueAt warnAt pausedAt metAt stoppedAt warnedAt breachedAt escalated nextAt ' +
       'levelVersionId scheduleVersionId',
   },
+  macros: { fact: `id shared removedAt ${stamps}`, link: 'ownerId', words: 'name actions' },
   views: { fact: `id shared removedAt ${stamps}`, link: 'ownerId', words: 'name filter' },
   tags: { fact: 'id createdAt', house: 'name nameKey' },
   request_tags: { fact: 'id requestId tagId createdAt' },

@@ -8,6 +8,7 @@ import { halfSignIns, passkeys, recoveryCodes, totps } from '#db/schema/factors.
 import { idempotencyKeys, rateLimits } from '#db/schema/jobs.ts';
 import { codes, devices, invitations, memberships, passwords, sessions } from '#db/schema/people.ts';
 import { participants } from '#db/schema/participants.ts';
+import { macros } from '#db/schema/macros.ts';
 import { archives } from '#db/schema/privacy.ts';
 import { identities } from '#db/schema/sso.ts';
 import { tokens } from '#db/schema/tokens.ts';
@@ -103,6 +104,12 @@ export const waysIn: Part[] = [
     table: views,
     key: views.id,
     where: ({ personId }) => and(eq(views.ownerId, personId), eq(views.shared, false)),
+  },
+  {
+    group: 'memberships',
+    table: macros,
+    key: macros.id,
+    where: ({ personId }) => and(eq(macros.ownerId, personId), eq(macros.shared, false)),
   },
   {
     group: 'memberships',

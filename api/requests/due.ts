@@ -1,6 +1,6 @@
 import type { Fact } from '#api/service-levels/clock.ts';
 import { nextClocks, type Kept, type Next } from '#api/service-levels/keeping.ts';
-import type { RequestStatus, Side } from '#db/enums.ts';
+import type { RequestPriority, RequestStatus, Side } from '#db/enums.ts';
 import type { Request } from '#db/schema/requests.ts';
 import { statuses, type Action } from './status.ts';
 
@@ -9,8 +9,14 @@ const DAY_MS = 24 * 3_600_000;
 /** How long a customer may think about a question or a solution, and how soon we look after somebody else again. */
 export const PATIENCE_MS = 7 * DAY_MS;
 
-/** What is done to a request: who says something, if anybody does, and where it leads. */
-export type Act = { action: Action; to: RequestStatus; says?: Side; until?: Date | undefined };
+/** What is done to a request: who says something, if anybody does, where it leads, and how urgent it is from then on. */
+export type Act = {
+  action: Action;
+  to: RequestStatus;
+  says?: Side;
+  until?: Date | undefined;
+  ranked?: RequestPriority | undefined;
+};
 export type Turned = { dueAt: Date | null; next: Next };
 
 /** Where the clocks stand after an act, and by when whoever acts next should have acted. */
@@ -19,8 +25,9 @@ export function turned(kept: Kept, request: Pick<Request, 'status' | 'dueAt'>, a
   return { next, dueAt: dueAfter(request, act, next.dueAt, now) };
 }
 
-function factsOf({ status }: Pick<Request, 'status'>, { to, says }: Act, at: number): Fact[] {
+function factsOf({ status }: Pick<Request, 'status'>, { to, says, ranked }: Act, at: number): Fact[] {
   return [
+    ...(ranked ? [{ at, what: 'ranked', to: ranked } as const] : []),
     ...(says ? [{ at, what: 'said', by: says === 'staff' ? 'house' : 'customer' } as const] : []),
     ...(to === status ? [] : [{ at, what: 'moved', to } as const]),
   ];

@@ -3,6 +3,7 @@ import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { clocksOf, keepClocks } from '#api/service-levels/keeping.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
+import { nothingBeside, recordAssigned } from './beside.ts';
 import { turned } from './due.ts';
 import { milestones } from './milestones.ts';
 import { includes } from './policy.ts';
@@ -64,20 +65,14 @@ export async function assignRequest(scope: Scope, id: string, input: AssignReque
   const { assigneeId, version } = input;
   if (version !== request.version) throw stale();
   const agents = await listAgents(scope);
-  const nameOf = (personId: string | null) => agents.find((agent) => agent.id === personId)?.name ?? null;
-  if (assigneeId && !nameOf(assigneeId)) throw invalid({ assigneeId: 'requests.not_an_agent' });
+  if (assigneeId && !agents.some((agent) => agent.id === assigneeId))
+    throw invalid({ assigneeId: 'requests.not_an_agent' });
 
   const action = 'personId' in scope.actor && scope.actor.personId === assigneeId ? 'take' : 'assign';
   const status = advance(request.status, 'agent', action);
   await scope.write((write) => {
     write.update(requests, { ...request, version }, { assigneeId, status });
-    write.record('request.assigned', request, {
-      audience: 'staff',
-      data: { from: request.assigneeId, to: assigneeId },
-      values: {
-        assignee: { before: nameOf(request.assigneeId), after: nameOf(assigneeId), audience: 'staff' },
-      },
-    });
+    recordAssigned(write, request, assigneeId, agents);
     recordMove(write, request, status, action);
   });
 }
@@ -90,7 +85,13 @@ async function actingAs(scope: Scope, id: string, wanted: Role): Promise<Request
 
 type Step = { version: number; role: Role; action: Action; until?: Date; reason?: string };
 
-async function step(scope: Scope, request: Request, taken: Step): Promise<void> {
+/** One step in its life. @throws 403, 409, 412 */
+export async function step(
+  scope: Scope,
+  request: Request,
+  taken: Step,
+  { set, also } = nothingBeside,
+): Promise<void> {
   const { version, role, action } = taken;
   const need = role === 'customer' ? needs[action as CustomerAction] : 'manage';
   const standing = await standingOn(scope, request);
@@ -99,11 +100,18 @@ async function step(scope: Scope, request: Request, taken: Step): Promise<void> 
   const status = advance(request.status, role, action);
   const clocks = await clocksOf(scope, request);
   await scope.write((write) => {
-    const { dueAt, next } = turned(clocks, request, { ...taken, to: status }, write.at);
-    const change = { status, dueAt, ...courseAfter(request, action, status, { ...taken, now: write.at }) };
+    const act = { ...taken, to: status, ranked: set.priority };
+    const { dueAt, next } = turned(clocks, request, act, write.at);
+    const change = {
+      ...set,
+      status,
+      dueAt,
+      ...courseAfter(request, action, status, { ...taken, now: write.at }),
+    };
     write.update(requests, { ...request, version }, { ...change, ...milestones(request, status) });
     keepClocks(write, request.id, clocks, next);
     stillMay(write, scope.actor, request, need);
+    also(write);
     recordMove(write, request, status, action);
   });
 }

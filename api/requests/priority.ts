@@ -1,8 +1,9 @@
 import { forbidden, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
-import { clocksOf, keepClocks, nextClocks } from '#api/service-levels/keeping.ts';
+import { clocksOf, keepClocks } from '#api/service-levels/keeping.ts';
 import { requests } from '#db/schema/requests.ts';
-import { dueAfter } from './due.ts';
+import { recordRanked } from './beside.ts';
+import { turned } from './due.ts';
 import type { ChangePriority } from './schemas.ts';
 import { roleOn } from './standing.ts';
 import { advance } from './status.ts';
@@ -19,10 +20,10 @@ export async function changePriority(scope: Scope, id: string, input: ChangePrio
   if (to === from) return;
   const clocks = await clocksOf(scope, request);
   await scope.write((write) => {
-    const next = nextClocks(clocks, write.at, [{ at: write.at.getTime(), what: 'ranked', to }]);
-    const dueAt = dueAfter(request, { action: 'assign', to: request.status }, next.dueAt, write.at);
+    const act = { action: 'assign', to: request.status, ranked: to } as const;
+    const { dueAt, next } = turned(clocks, request, act, write.at);
     write.update(requests, request, { priority: to, dueAt });
     keepClocks(write, request.id, clocks, next);
-    write.record('request.changed', request, { audience: 'staff', data: { priority: { from, to } } });
+    recordRanked(write, request, to);
   });
 }

@@ -8,6 +8,7 @@ import { clearDraft } from '#api/drafts/service.ts';
 import { clocksOf, keepClocks } from '#api/service-levels/keeping.ts';
 import type { RequestResolution, Side } from '#db/enums.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
+import { nothingBeside, type Beside } from './beside.ts';
 import { turned } from './due.ts';
 import { recordMove } from './handling.ts';
 import { actionOf, type Said } from './meaning.ts';
@@ -43,7 +44,13 @@ export async function replyToRequest(scope: Scope, id: string, input: Said): Pro
 export const rejectSolution = (scope: Scope, id: string, { reason, attachments }: RejectSolution) =>
   replyToRequest(scope, id, { body: reason, attachments, as: 'reject' });
 
-async function replyOnce(scope: Scope, request: Request, input: Said): Promise<{ id: string }> {
+/** To the request as it was read. @throws 403, 409, 412, 422 */
+export async function replyOnce(
+  scope: Scope,
+  request: Request,
+  input: Said,
+  { set, also } = nothingBeside,
+): Promise<{ id: string }> {
   const { actor } = scope;
   const standing = await standingOn(scope, request);
   if (!isMember(actor) || !standing) throw forbidden();
@@ -53,14 +60,16 @@ async function replyOnce(scope: Scope, request: Request, input: Said): Promise<{
 
   return scope.write((write) => {
     const says = sideOf(actor);
-    const { dueAt, next } = turned(clocks, request, { action, to: status, says }, write.at);
-    move(write, request, { action, status, dueAt, side: says, resolution: input.resolution });
+    const act = { action, to: status, says, ranked: set.priority };
+    const { dueAt, next } = turned(clocks, request, act, write.at);
+    move(write, request, { action, status, dueAt, side: says, resolution: input.resolution, set });
     if (action !== 'thank') keepClocks(write, request.id, clocks, next);
     stillMay(write, actor, request, 'reply');
     clearDraft(write, actor, { kind: 'reply', subjectId: request.id });
     const message = say(write, request, actor, input);
     const data = { messageId: message.id, side: message.side, action };
     write.record('request.replied', request, { data });
+    also(write);
     recordMove(write, request, status, action);
     return { id: message.id };
   });
@@ -72,13 +81,15 @@ type Step = {
   dueAt: Date | null;
   side: Side;
   resolution: RequestResolution | undefined;
+  set: Beside['set'];
 };
 
 /**
  * A message moves the request on, as long as nothing has happened since it was read: the clocks go by all of it. A
  * thank you leaves all as it was.
  */
-function move(write: Write, request: Request, { action, status, dueAt, side, resolution }: Step): void {
+function move(write: Write, request: Request, step: Step): void {
+  const { action, status, dueAt, side, resolution, set } = step;
   const now = write.at;
   const moved =
     action === 'thank'
@@ -91,6 +102,7 @@ function move(write: Write, request: Request, { action, status, dueAt, side, res
           ...milestones(request, status, side),
         };
   write.mark(requests, and(eq(requests.id, request.id), eq(requests.version, request.version)), {
+    ...set,
     ...moved,
     lastMessageAt: now,
     lastSeq: sql`${requests.lastSeq} + 1`,

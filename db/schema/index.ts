@@ -8,6 +8,7 @@ export * from './factors.ts';
 export * from './files.ts';
 export * from './imports.ts';
 export * from './jobs.ts';
+export * from './macros.ts';
 export * from './mailboxes.ts';
 export * from './mails.ts';
 export * from './materials.ts';

@@ -163,6 +163,11 @@ const makings: Making[] = [
     by: ['abe', 'ada'],
     body: (n) => ({ name: `List ${n}`, shared: true, filter: { tab: 'open' } }),
   },
+  {
+    call: 'POST /macros',
+    by: ['abe', 'ada'],
+    body: (n) => ({ name: `Macro ${n}`, shared: true, status: 'closed' }),
+  },
   { call: 'POST /files', by: ['dan', 'bea', 'eve'], body: form },
 ];
 
@@ -179,6 +184,9 @@ const QUIET = new Set([
   'POST /imports',
   'PUT /drafts/:kind/:subjectId',
   'PUT /imports/:id/mapping',
+  'PUT /macros/:id',
+  'DELETE /macros/:id',
+  'DELETE /macros/:id/removal',
   'PUT /views/:id',
   'DELETE /views/:id',
   'DELETE /views/:id/removal',

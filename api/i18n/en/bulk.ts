@@ -4,6 +4,7 @@ export const bulk = {
   'bulk.rank': 'Set the priority',
   'bulk.tag': 'Add the tag',
   'bulk.untag': 'Take it off',
+  'bulk.macro': 'Run the macro',
   'bulk.done.changed': 'Done for all that were chosen',
   'bulk.done.taken_back': 'All is as it was',
   'bulk.errors.moved_on': 'Something has happened to it since',

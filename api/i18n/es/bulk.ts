@@ -7,6 +7,7 @@ export const bulk: Translation<typeof en> = {
   'bulk.rank': 'Fijar la prioridad',
   'bulk.tag': 'Añadir la etiqueta',
   'bulk.untag': 'Quitarla',
+  'bulk.macro': 'Ejecutar la macro',
   'bulk.done.changed': 'Hecho en todas las elegidas',
   'bulk.done.taken_back': 'Todo está como estaba',
   'bulk.errors.moved_on': 'Desde entonces ha ocurrido algo más',

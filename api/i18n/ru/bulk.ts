@@ -7,6 +7,7 @@ export const bulk: Translation<typeof en> = {
   'bulk.rank': 'Задать приоритет',
   'bulk.tag': 'Добавить метку',
   'bulk.untag': 'Снять',
+  'bulk.macro': 'Запустить макрос',
   'bulk.done.changed': 'Сделано для всех выбранных',
   'bulk.done.taken_back': 'Всё как было',
   'bulk.errors.moved_on': 'С тех пор что-то изменилось',

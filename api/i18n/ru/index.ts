@@ -12,6 +12,7 @@ import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { inbound } from './inbound.ts';
 import { live } from './live.ts';
+import { macros } from './macros.ts';
 import { mail } from './mail.ts';
 import { mailboxes } from './mailboxes.ts';
 import { materials } from './materials.ts';
@@ -50,6 +51,7 @@ export const ru = {
   ...imports,
   ...inbound,
   ...live,
+  ...macros,
   ...mail,
   ...mailboxes,
   ...materials,

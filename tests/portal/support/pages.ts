@@ -22,6 +22,12 @@ const first =
     return address(items[0].id);
   };
 
+/** What the first macro would do to the first request. */
+async function aPlan(api: APIRequestContext): Promise<string> {
+  const request = await first('/api/requests', (id) => `/desk/requests/${id}`)(api);
+  return first('/api/macros', (id) => `${request}/macro?macro=${id}`)(api);
+}
+
 /** Asks for a new password, so that there is a mail to read. */
 async function aMail(api: APIRequestContext): Promise<string> {
   const asked = await api.post('/api/auth/reset', {
@@ -286,6 +292,14 @@ export const pages: Record<string, Opened> = {
     who: 'ada',
     filled: first('/api/opportunities', (id) => `/desk/opportunities/${id}`),
   },
+  'desk/macros/index': { who: 'abe', filled: '/desk/macros' },
+  'desk/macros/new': { who: 'abe', filled: '/desk/macros/new', error: sendEmpty },
+  'desk/macros/[id]': {
+    who: 'abe',
+    filled: first('/api/macros', (id) => `/desk/macros/${id}`),
+    error: sendEmpty,
+  },
+  'desk/requests/[id]/macro': { who: 'abe', filled: aPlan },
   'desk/requests/index': { who: 'abe', filled: '/desk/requests', empty: `/desk/requests?${NOTHING}` },
   'desk/requests/[id]/index': {
     who: 'abe',

@@ -12,6 +12,7 @@ export const CHECKED: Record<string, string> = {
   typeId: 'names a type of requests',
   fields: 'the form of the type says which there are',
   address: 'an address',
+  assignee: 'names somebody of the house',
   assigneeId: 'names somebody of the house',
   billingEmail: 'an address',
   attachments: 'names files that were uploaded',
@@ -26,6 +27,7 @@ export const CHECKED: Record<string, string> = {
   email: 'an address',
   escalations: 'name roles',
   intoId: 'names a person',
+  macroId: 'names a macro',
   membershipId: 'names somebody in an account',
   employees: 'one of a list',
   managerId: 'names somebody of the house',
@@ -53,6 +55,8 @@ export const CHECKED: Record<string, string> = {
   website: 'an address of the web, and in forms a trap for machines',
   filter: 'what an address says of a list',
   'POST /views': 'nobody has more than fifty',
+  'POST /macros': 'nobody has more than a hundred, and placeholders are of a list',
+  'PUT /macros/:id': 'one has one name, and placeholders are of a list',
   'PUT /requests/:id/tags': 'a word that is there keeps its letters, and there are twenty at most',
   'PUT /views/:id': 'a list has one name, and nobody tells of the one before',
   'POST /viewing': 'a second one comes with the secret of a session that has ended',
@@ -86,6 +90,7 @@ export const REREAD: Record<string, (told: Told) => string> = {
   'POST /requests/:id/follow-ups': ({ answer }) => `/requests/${(answer as { id: string }).id}/messages`,
   'POST /requests/:id/parts': ({ answer }) => `/requests/${(answer as { id: string }).id}`,
   'PUT /requests/:id/rejection': ({ address }) => address.replace('/rejection', '/messages'),
+  'PUT /requests/:id/macro': ({ address }) => address.replace('/macro', '/messages'),
   'POST /requests/:id/notes': ({ address }) => address.replace('/notes', '/messages'),
 };
 export const UNREAD: Record<string, string> = {

@@ -11,6 +11,7 @@ import { findGuards } from './find.ts';
 import { importGuards } from './imports.ts';
 import { inboundGuards } from './inbound.ts';
 import { liveGuards } from './live.ts';
+import { macroGuards } from './macros.ts';
 import { materialGuards } from './materials.ts';
 import { opportunityGuards } from './opportunities.ts';
 import { peopleGuards } from './people.ts';
@@ -47,6 +48,7 @@ export const guards: Guards = {
   ...tokenGuards,
   ...bulkGuards,
   ...tagGuards,
+  ...macroGuards,
   ...viewGuards,
   ...viewingGuards,
   ...peopleGuards,

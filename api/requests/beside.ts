@@ -1,0 +1,29 @@
+import type { Write } from '#api/core/write.ts';
+import type { RequestPriority } from '#db/enums.ts';
+import type { Request } from '#db/schema/requests.ts';
+import type { Agent } from './agents.ts';
+
+/** What is changed in the same batch as what is said or where it moves; `also` records that and writes the rest. */
+export type Beside = {
+  set: Partial<Pick<Request, 'assigneeId' | 'priority'>>;
+  also: (write: Write) => void;
+};
+
+export const nothingBeside: Beside = { set: {}, also: () => undefined };
+
+export function recordAssigned(write: Write, request: Request, to: string | null, agents: Agent[]): void {
+  const nameOf = (id: string | null) => agents.find((agent) => agent.id === id)?.name ?? null;
+  const from = request.assigneeId;
+  write.record('request.assigned', request, {
+    audience: 'staff',
+    data: { from, to },
+    values: { assignee: { before: nameOf(from), after: nameOf(to), audience: 'staff' } },
+  });
+}
+
+export function recordRanked(write: Write, request: Request, to: RequestPriority): void {
+  write.record('request.changed', request, {
+    audience: 'staff',
+    data: { priority: { from: request.priority, to } },
+  });
+}
