@@ -19,6 +19,7 @@ import { mail } from './mail/routes.ts';
 import { mailboxRoutes } from './mailboxes/routes.ts';
 import { materialRoutes } from './materials/routes.ts';
 import { opportunityRoutes } from './opportunities/routes.ts';
+import { participantRoutes } from './participants/routes.ts';
 import { people } from './people/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import type { Portico } from './portico.ts';
@@ -54,6 +55,7 @@ export const api = (portico: Portico) => {
     .route('/requests', requestTagRoutes)
     .route('/requests', requestMacroRoutes)
     .route('/macros', macroRoutes)
+    .route('/requests', participantRoutes(auth))
     .route('/tags', tagRoutes)
     .route('/request-changes', bulkRoutes)
     .route('/views', viewRoutes)

@@ -17,6 +17,7 @@ import {
   mailSignInLink,
 } from './auth/mails.ts';
 import { mailGuestReceipt, mailGuestReply, mailGuestWoken, mailProof } from './guests/mails.ts';
+import { mailParticipant } from './participants/mails.ts';
 import { mailBypass } from './sso/mails.ts';
 import { mailErasureRefused } from './privacy/mails.ts';
 import { mailTokenMade } from './tokens/mails.ts';
@@ -42,6 +43,7 @@ export const letters = {
   'mail-guest-woken': mailGuestWoken,
   'mail-invitation': mailInvitation,
   'mail-new-device': mailNewDevice,
+  'mail-participant': mailParticipant,
   'mail-proof': mailProof,
   'mail-reset': mailReset,
   'mail-password-changed': mailPasswordChanged,

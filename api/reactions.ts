@@ -30,6 +30,7 @@ export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
   'request.due_soon': ['mail-due'],
   'request.escalated': ['mail-escalation'],
   'request.overdue': ['mail-due'],
+  'request.participant_added': ['mail-participant'],
   'request.quarantined': ['mail-proof'],
   'request.released': ['mail-request-receipt', 'mail-guest-receipt', 'mail-request-news'],
   'request.replied': ['mail-request-reply', 'mail-guest-reply'],

@@ -202,6 +202,7 @@ export const codeKinds = [
   'passkey',
   'application',
   'sso',
+  'participation',
 ] as const;
 export type CodeKind = (typeof codeKinds)[number];
 

@@ -3,6 +3,7 @@ export function withParams(url: URL, changes: Record<string, string | undefined>
   const params = new URLSearchParams(url.search);
   params.delete('done');
   params.delete('moved');
+  params.delete('gone');
   for (const [name, value] of Object.entries(changes)) {
     if (value === undefined || value === '') params.delete(name);
     else params.set(name, value);

@@ -20,6 +20,7 @@ const LIFETIME: Record<CodeKind, number> = {
   passkey: HOUR / 12,
   sso: HOUR / 6,
   application: 30 * 24 * HOUR,
+  participation: 7 * 24 * HOUR,
 };
 /** What only shows something may stand in several mails: a newer one ends none of them. */
 const LASTING: CodeKind[] = ['application'];

@@ -9,10 +9,11 @@ import type { Envelope } from '#api/mail/post.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import type { Event } from '#db/schema/events.ts';
 import { people, type Person } from '#db/schema/people.ts';
-import { attachments, messages, requests, type Message, type Request } from '#db/schema/requests.ts';
+import { attachments, messages, requests, type Message } from '#db/schema/requests.ts';
 import { requestClocks } from '#db/schema/service-levels.ts';
 import { listAgents } from './agents.ts';
 import { newsLetter, receiptLetter, replyLetter, type Story } from './letters.ts';
+import { readerOf, takingPartIn } from './readers.ts';
 import { againLetter, wokenLetter } from './woken-letters.ts';
 
 /** What was written comes back to whoever asked: he is signed in, so his address has proven itself. */
@@ -26,15 +27,20 @@ export const mailRequestReceipt =
     await send(backstage, event, story, { ids: [story.request.requesterId], compose: receiptLetter, kind });
   };
 
-/** What the house says goes to whoever asked; what the customer's side says goes to the house. */
+/** What the house says goes to whoever asked and whoever takes part; what the customer's side says goes to the house. */
 export const mailRequestReply =
   (backstage: Backstage): Handler =>
   async (event) => {
     const story = await storyOf(backstage, event);
     if (!story) return;
     if (story.message.side !== 'staff') return toTheHouse(backstage, event, story);
-    const kind = { answerable: true, byHand: true };
-    await send(backstage, event, story, { ids: [story.request.requesterId], compose: replyLetter, kind });
+    const others = await takingPartIn(backstage, story.request);
+    const [writing, reading] = [true, false].map((may) =>
+      others.flatMap(({ personId, writes }) => (writes === may ? [personId] : [])),
+    ) as [string[], string[]];
+    const errand = { compose: replyLetter, ids: [story.request.requesterId, ...writing] };
+    await send(backstage, event, story, { ...errand, kind: { answerable: true, byHand: true } });
+    await send(backstage, event, story, { ...errand, ids: reading, kind: { byHand: true } });
   };
 
 export const mailRequestNews =
@@ -119,12 +125,4 @@ async function send(backstage: Backstage, event: Event, story: Story, { ids, com
       .catch((error: unknown) => failures.push(error));
   }
   if (failures.length) throw failures[0];
-}
-
-async function readerOf({ auth, base }: Backstage, personId: string, { id }: Request) {
-  for (const actor of await auth.directory.membersOf(personId)) {
-    const own = await new Scope(base, actor).count(requests, eq(requests.id, id));
-    if (own) return new Scope(base, system('mail-request')).find(people, personId);
-  }
-  return undefined;
 }

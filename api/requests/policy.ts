@@ -4,6 +4,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { can, covers, isMember, levelOf, type Actor } from '#api/core/actor.ts';
 import { HOUSE_ID } from '#api/core/house.ts';
 import type { Scope } from '#api/core/scope.ts';
+import { holdOf, mayShare } from '#api/participants/policy.ts';
 import { participantRights, type ParticipantRight, type RequestStatus } from '#db/enums.ts';
 import { memberships } from '#db/schema/people.ts';
 import { requests } from '#db/schema/requests.ts';
@@ -114,7 +115,7 @@ function asAgent(status: RequestStatus): May {
     statuses: settableStatuses.filter((target) => allows(status, actionFor[target])),
     assign: allows(status, 'assign'),
     note: allows(status, 'note'),
-    share: allows(status, 'merge'),
+    share: mayShare('agent', status, 'invite'),
     join: allows(status, 'merge'),
     release: status === 'quarantined',
   };
@@ -132,7 +133,7 @@ function asCustomer(standing: Standing | undefined, status: RequestStatus): May 
     withdraw: may('withdraw'),
     follow: manages && ENDED.has(status),
     rate: manages && status === 'closed',
-    share: manages && !ENDED.has(status),
+    share: mayShare(holdOf(standing), status, 'invite'),
   };
 }
 

@@ -17,6 +17,7 @@ import { mail } from './mail.ts';
 import { mailboxes } from './mailboxes.ts';
 import { materials } from './materials.ts';
 import { opportunities } from './opportunities.ts';
+import { participants } from './participants.ts';
 import { people } from './people.ts';
 import { privacy } from './privacy.ts';
 import { products } from './products.ts';
@@ -56,6 +57,7 @@ export const es = {
   ...mailboxes,
   ...materials,
   ...opportunities,
+  ...participants,
   ...people,
   ...privacy,
   ...products,

@@ -53,6 +53,7 @@ export const doors: Record<string, Door> = {
   'reset/new': { public: 'the code of the link is the proof' },
   join: { public: 'the code of the invitation is the proof' },
   prove: { public: 'the code of the link is the proof' },
+  'take-part': { public: 'the code of the link is the proof' },
   'apply/index': { public: 'whoever asks to come in is nobody here yet' },
   'apply/mine': { public: 'the code of the link is the proof' },
   terms: { public: 'whoever joins reads them first' },

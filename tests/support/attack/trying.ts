@@ -40,6 +40,7 @@ export const CHECKED: Record<string, string> = {
   ownerId: 'names somebody of the account',
   parentId: 'names a section',
   password: 'kept as a hash alone',
+  personId: 'names somebody of the company',
   phone: 'digits and signs',
   productId: 'names a product',
   rating: 'one of a list',

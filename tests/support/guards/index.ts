@@ -14,6 +14,7 @@ import { liveGuards } from './live.ts';
 import { macroGuards } from './macros.ts';
 import { materialGuards } from './materials.ts';
 import { opportunityGuards } from './opportunities.ts';
+import { participantGuards } from './participants.ts';
 import { peopleGuards } from './people.ts';
 import { privacyGuards } from './privacy.ts';
 import { productGuards } from './products.ts';
@@ -36,6 +37,7 @@ export const guards: Guards = {
   ...materialGuards,
   ...opportunityGuards,
   ...requestGuards,
+  ...participantGuards,
   ...requestTypeGuards,
   ...draftGuards,
   ...articleGuards,

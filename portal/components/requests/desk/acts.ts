@@ -6,6 +6,7 @@ import type { ThreadEntry } from '#api/requests/thread.ts';
 import { ChangeTags } from '#api/tags/schemas.ts';
 import { changeTags } from '#api/tags/service.ts';
 import { submit } from '../../../form.ts';
+import { actOnParticipants, lettingBackIn } from '../../participants/acts.ts';
 import { actOnLinks, takingBackLink } from '../joining/acts.ts';
 import { writeInto, Writing } from '../writing.ts';
 
@@ -50,27 +51,32 @@ export async function actOn(page: Page, id: string) {
     },
     { action: 'release' },
   );
-  const tagged = await submit(
-    page,
-    ChangeTags,
-    async (input) => {
-      await changeTags(scope, id, input);
-      return 'tagged';
-    },
-    { action: 'tags' },
-  );
+  const tagged = await tagIt(page, id);
   const linking = await actOnLinks(page, id);
+  const sharing = await actOnParticipants(page, id);
+  const tried = [written, assigned, moved, released, tagged, linking];
   return {
+    sharing,
     linking,
     written,
     assigned,
     moved,
     released,
-    done:
-      written.result ?? assigned.result ?? moved.result ?? released.result ?? tagged.result ?? linking.result,
-    failed: written.error ?? assigned.error ?? moved.error ?? released.error ?? tagged.error ?? linking.error,
+    done: tried.find(({ result }) => result)?.result,
+    failed: [...tried, { error: sharing.failed }].find(({ error }) => error)?.error,
   };
 }
+
+const tagIt = (page: Page, id: string) =>
+  submit(
+    page,
+    ChangeTags,
+    async (input) => {
+      await changeTags(page.locals.scope, id, input);
+      return 'tagged';
+    },
+    { action: 'tags' },
+  );
 
 /** The form that takes back what the reader has just done: a connection, or a status that nothing has come after. */
 export function takingBack(
@@ -86,3 +92,11 @@ export function takingBack(
   const status = may.statuses.find((one) => one === last.from && one !== 'waiting_other');
   return status && { action: 'status', status, version: String(version) };
 }
+
+/** The form that takes back what the reader has just done, whatever that was. */
+export const undoOf = async (
+  page: { url: URL; locals: App.Locals },
+  request: RequestDetail,
+  entries: ThreadEntry[],
+): Promise<Record<string, string> | undefined> =>
+  takingBack(page, request, entries) ?? (await lettingBackIn(page, request));
