@@ -96,7 +96,7 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
   },
   problems: { fact: `id state isPublic ${stamps}`, link: 'ownerId', house: 'title knownError' },
   request_links: { fact: 'id fromId toId kind createdAt' },
-  request_ratings: { fact: `id requestId score ${stamps}`, link: 'personId', words: 'comment' },
+  request_ratings: { fact: `id requestId solvedAt score ${stamps}`, link: 'personId', words: 'comment' },
   schedules: { fact: `id ${stamps}`, house: 'name' },
   schedule_versions: { fact: 'id scheduleId number zone week createdAt', house: 'exceptions' },
   service_levels: { fact: `id position enabled ${stamps}`, house: 'name' },

@@ -1,7 +1,7 @@
 import { index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 import { guarded, row } from '../access.ts';
-import { createdAt, id, stamps } from '../columns.ts';
+import { createdAt, id, moment, stamps } from '../columns.ts';
 import { requestLinkKinds, requestScores } from '../enums.ts';
 import { people } from './people.ts';
 import { requests } from './requests.ts';
@@ -30,7 +30,7 @@ export const requestLinks = guarded(
   (table) => [row(table.fromId, requests)],
 );
 
-/** What whoever asked thought of it in the end. */
+/** What whoever asked thought of it in the end, once for each time that it was solved. */
 export const requestRatings = guarded(
   'requests',
   sqliteTable(
@@ -40,13 +40,15 @@ export const requestRatings = guarded(
       requestId: text('request_id')
         .notNull()
         .references(() => requests.id),
+      /** When what is rated was solved. */
+      solvedAt: moment('solved_at').notNull(),
       score: text('score', { enum: requestScores }).notNull(),
       comment: text('comment'),
       personId: text('person_id').references(() => people.id),
       ...stamps(),
     },
     (table) => [
-      uniqueIndex('request_ratings_request').on(table.requestId),
+      uniqueIndex('request_ratings_solution').on(table.requestId, table.solvedAt),
       index('request_ratings_created').on(table.createdAt, table.score),
     ],
   ),
