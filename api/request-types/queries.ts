@@ -1,8 +1,10 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 
 import { notFound } from '#api/core/errors.ts';
-import type { Scope } from '#api/core/scope.ts';
+import { COUNT_LIMIT, type Scope } from '#api/core/scope.ts';
+import { accounts } from '#db/schema/accounts.ts';
 import { requestForms, requestTypes, type Design, type RequestType } from '#db/schema/request-types.ts';
+import { requests } from '#db/schema/requests.ts';
 
 /** Nobody finds his way among more. */
 const MOST = 200;
@@ -50,3 +52,25 @@ export async function openType(scope: Scope, id: string): Promise<OpenType> {
 
 export const allTypes = (scope: Scope): Promise<RequestType[]> =>
   scope.select(requestTypes).orderBy(asc(requestTypes.position), asc(requestTypes.id)).limit(MOST);
+
+/** How many requests came by each type, up to where counting ends. */
+export async function countUses(scope: Scope): Promise<Map<string, number>> {
+  // Of columns in a list of one table drizzle leaves out the table.
+  const used = sql<number>`(select count(*) from (select 1 from ${requests}
+    where ${requests.formId} in (select f.id from ${requestForms} f where f.type_id = ${requestTypes}.id)
+    limit ${COUNT_LIMIT + 1}))`;
+  const rows = await scope
+    .pick(requestTypes, { id: requestTypes.id, used })
+    .orderBy(asc(requestTypes.position), asc(requestTypes.id))
+    .limit(MOST);
+  return new Map(rows.map((row) => [row.id, Number(row.used)]));
+}
+
+/** The names of companies, in the order of the alphabet. */
+export async function companyNames(scope: Scope, ids: string[]): Promise<string[]> {
+  if (!ids.length) return [];
+  const rows = await scope
+    .pick(accounts, { name: accounts.name }, inArray(accounts.id, ids))
+    .orderBy(asc(accounts.name));
+  return rows.map(({ name }) => name);
+}

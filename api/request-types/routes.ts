@@ -17,6 +17,7 @@ import {
   openType,
   openTypes,
   publishType,
+  typesInUse,
   withdrawType,
 } from './service.ts';
 import { openTypeView, typeView } from './view.ts';
@@ -35,7 +36,12 @@ async function priorities(c: Context<Env>) {
 export const requestTypeRoutes = router()
   .get('/', route('requests.read', 'What can be asked for, and by which form'), async (c) => {
     const { scope } = c.var;
-    if (isStaff(scope.actor)) return c.json({ items: (await listTypes(scope)).map(typeView) });
+    if (isStaff(scope.actor)) {
+      const [types, uses] = await Promise.all([listTypes(scope), typesInUse(scope)]);
+      return c.json({
+        items: types.map((type) => ({ ...typeView(type), requests: uses.get(type.id) ?? 0 })),
+      });
+    }
     return c.json({ items: (await openTypes(scope)).map(openTypeView) });
   })
   .get('/priorities', route('settings.read', 'How urgent a request is by what it stops and how soon'), (c) =>

@@ -9,15 +9,21 @@ import { accounts } from '#db/schema/accounts.ts';
 import { requestForms, requestTypes, type RequestType } from '#db/schema/request-types.ts';
 import { wrongDesign } from './designing.ts';
 import { canDesign } from './policy.ts';
-import { allTypes } from './queries.ts';
+import { allTypes, countUses } from './queries.ts';
 import type { TypeInput } from './schemas.ts';
 
-export { openType, openTypes, type OpenType } from './queries.ts';
+export { companyNames, openType, openTypes, type OpenType } from './queries.ts';
 
 /** All that there are, for staff. @throws 403 */
 export async function listTypes(scope: Scope): Promise<RequestType[]> {
   if (!isStaff(scope.actor)) throw forbidden();
   return allTypes(scope);
+}
+
+/** How many requests came by each type. @throws 403 */
+export async function typesInUse(scope: Scope): Promise<Map<string, number>> {
+  if (!isStaff(scope.actor)) throw forbidden();
+  return countUses(scope);
 }
 
 /** As the house works on it. @throws 403, 404 */
@@ -64,11 +70,7 @@ export async function publishType(scope: Scope, id: string, version: number): Pr
   if (type.version !== version) throw stale();
   if (!type.draft.sections.some(({ fields }) => fields.length)) throw conflict('request_types.empty');
   const { draft: design, published } = type;
-  const [last] = await scope.select(
-    requestForms,
-    and(eq(requestForms.typeId, id), eq(requestForms.number, published)),
-  );
-  const isSame = JSON.stringify(last?.design) === JSON.stringify(design);
+  const isSame = !(await differsFromForm(scope, type));
   await scope.write((write) => {
     const number = isSame ? published : published + 1;
     write.update(requestTypes, { id, version }, { enabled: true, published: number });
@@ -76,6 +78,16 @@ export async function publishType(scope: Scope, id: string, version: number): Pr
     recordChange(write, type.name.en, type.name.en, { before: type.enabled, after: true });
   });
   return scope.find(requestTypes, id);
+}
+
+/** Whether what is being worked on is something else than what is filled in now. @throws 403 */
+export async function differsFromForm(scope: Scope, { id, draft, published }: RequestType): Promise<boolean> {
+  if (!isStaff(scope.actor)) throw forbidden();
+  const [form] = await scope.select(
+    requestForms,
+    and(eq(requestForms.typeId, id), eq(requestForms.number, published)),
+  );
+  return JSON.stringify(form?.design) !== JSON.stringify(draft);
 }
 
 /** Nobody can ask for it any more. @throws 403, 404, 412 */

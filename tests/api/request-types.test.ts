@@ -30,6 +30,30 @@ const count = async () => [
 ];
 
 describe('a type of requests', () => {
+  test('is counted by the requests of all its forms, for staff alone', async () => {
+    const first = await offered(w);
+    const other = await offered(w);
+    await askBy(w, 'dan', first.id, { family: 'flow' });
+    const change = { ...fault, sections: [...fault.sections].toReversed() };
+    await w.as('ada').put(`/request-types/${first.id}`, change, version(first.version));
+    await w.as('ada').put(`/request-types/${first.id}/publication`, undefined, version(first.version + 1));
+    await askBy(w, 'emil', first.id, { family: 'flow' });
+
+    const counts = async (name: Name) => {
+      const { items } = (await (await w.as(name).get('/request-types')).json()) as {
+        items: { id: string; requests?: number }[];
+      };
+      return new Map(items.map((type) => [type.id, type.requests]));
+    };
+    expect(await counts('abe')).toEqual(
+      new Map([
+        [first.id, 2],
+        [other.id, 0],
+      ]),
+    );
+    expect((await counts('dan')).get(first.id)).toBeUndefined();
+  });
+
   test('is seen by its audience once it is published, and by nobody when it is withdrawn', async () => {
     const made = (await (await w.as('ada').post('/request-types', fault)).json()) as { id: string };
     expect([await namesFor('dan'), await namesFor('bea'), await namesFor('ada')]).toEqual([

@@ -22,6 +22,7 @@ import { people } from './people.ts';
 import { privacy } from './privacy.ts';
 import { products } from './products.ts';
 import { profile } from './profile.ts';
+import { requestTypeDesign } from './request-type-design.ts';
 import { requestTypes } from './request-types.ts';
 import { requestJoining } from './request-joining.ts';
 import { requestLife } from './request-life.ts';
@@ -62,6 +63,7 @@ export const es = {
   ...privacy,
   ...products,
   ...profile,
+  ...requestTypeDesign,
   ...requestTypes,
   ...requestJoining,
   ...requestLife,

@@ -185,6 +185,33 @@ export const pages: Record<string, Opened> = {
   'desk/index': { who: 'abe', filled: '/desk' },
   'desk/activity': { who: 'ada', filled: '/desk/activity', empty: '/desk/activity?from=2999-01-01' },
   'find/index': { who: 'bea', filled: '/find?q=dune', empty: '/find?q=zzzz-nothing' },
+  'desk/request-types/index': { who: 'ada', filled: '/desk/request-types' },
+  'desk/request-types/new': { who: 'ada', filled: '/desk/request-types/new', error: sendEmpty },
+  'desk/request-types/priorities': { who: 'ada', filled: '/desk/request-types/priorities' },
+  'desk/request-types/[id]/index': {
+    who: 'ada',
+    filled: first('/api/request-types', (id) => `/desk/request-types/${id}`),
+  },
+  'desk/request-types/[id]/edit': {
+    who: 'ada',
+    filled: first('/api/request-types', (id) => `/desk/request-types/${id}/edit`),
+    error: sendEmpty,
+  },
+  'desk/request-types/[id]/section': {
+    who: 'ada',
+    filled: first('/api/request-types', (id) => `/desk/request-types/${id}/section`),
+    error: sendEmpty,
+  },
+  'desk/request-types/[id]/field': {
+    who: 'ada',
+    filled: first('/api/request-types', (id) => `/desk/request-types/${id}/field?key=family`),
+    error: sendEmpty,
+  },
+  'desk/request-types/[id]/preview': {
+    who: 'ada',
+    filled: first('/api/request-types', (id) => `/desk/request-types/${id}/preview`),
+    error: sendEmpty,
+  },
   'desk/service-levels/index': { who: 'ada', filled: '/desk/service-levels' },
   'desk/service-levels/new': { who: 'ada', filled: '/desk/service-levels/new', error: sendEmpty },
   'desk/service-levels/[id]': {
