@@ -8,8 +8,8 @@ import { listen, planted } from '#tests/support/attack/tripwire.ts';
 import { searchPalette, visit } from '#tests/support/attack/visiting.ts';
 import { startPortico } from '../servers/portico.ts';
 
-// A house of its own: nobody else's pages should look like this.
-test.slow();
+// A house of its own: nobody else's pages should look like this. A hundred of them are many for a small machine.
+test.setTimeout(360_000);
 
 test('whatever people write, no page runs it, asks for it or is stopped from it', async ({ browser }) => {
   const { url, stop } = await startPortico();

@@ -4,9 +4,10 @@ import type { Caller, Callers } from './people.ts';
 import type { Visit } from './planting.ts';
 import { listen, planted, type Finding } from './tripwire.ts';
 
+type Seat = { page: Page; findings: Finding[] };
 type Found = { path: string; findings: Finding[] };
 
-/** Opens each page, moves over what stands in it, and tells what has happened. */
+/** Opens each page, everybody by himself, moves over what stands in it, and tells what has happened. */
 export async function visit(
   browser: Browser,
   url: string,
@@ -15,23 +16,33 @@ export async function visit(
 ): Promise<Found[]> {
   const guest = await browser.newContext({ baseURL: url });
   const heard = await listen(guest, [new URL(url).host]);
-  const pages = new Map<string, { page: Page; findings: Finding[] }>();
+  const pages = new Map<string, Seat>();
   pages.set('guest', { page: await guest.newPage(), findings: heard });
   for (const { name, context, findings } of Object.values(people))
     pages.set(name, { page: await context.newPage(), findings });
 
-  const found: Found[] = [];
-  for (const { who, path } of visits) {
-    const seat = pages.get(who);
-    if (!seat) throw new Error(`nobody is ${who}`);
-    const response = await seat.page.goto(path, { waitUntil: 'load' });
-    if ((response?.status() ?? 500) >= 500) seat.findings.push(`answered ${response?.status()}`);
-    await seat.page.mouse.move(400, 300);
-    await seat.page.keyboard.press('Tab');
-    const findings = [...seat.findings.splice(0), ...(await planted(seat.page))];
-    if (findings.length) found.push({ path, findings: findings.slice(0, 5) });
-  }
+  const found = await Promise.all(
+    [...pages].map(([name, seat]) =>
+      walk(
+        seat,
+        visits.filter(({ who }) => who === name),
+      ),
+    ),
+  );
   await guest.close();
+  return found.flat();
+}
+
+async function walk({ page, findings }: Seat, visits: Visit[]): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const { path } of visits) {
+    const response = await page.goto(path, { waitUntil: 'load' });
+    if ((response?.status() ?? 500) >= 500) findings.push(`answered ${response?.status()}`);
+    await page.mouse.move(400, 300);
+    await page.keyboard.press('Tab');
+    const all = [...findings.splice(0), ...(await planted(page))];
+    if (all.length) found.push({ path, findings: all.slice(0, 5) });
+  }
   return found;
 }
 
