@@ -27,7 +27,7 @@ import { ownPrivacyRoutes, privacyRoutes } from './privacy/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
 import { answerRoutes, requestTypeRoutes } from './request-types/routes.ts';
-import { requestRoutes } from './requests/routes.ts';
+import { requestEntryRoutes, requestRoutes } from './requests/routes.ts';
 import { scheduleRoutes, serviceLevelRoutes } from './service-levels/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
@@ -51,6 +51,7 @@ export const api = (portico: Portico) => {
     .route('/materials', materialRoutes())
     .route('/opportunities', opportunityRoutes())
     .route('/requests', requestRoutes)
+    .route('/request-entries', requestEntryRoutes)
     .route('/requests', releaseRoutes)
     .route('/requests', requestTagRoutes)
     .route('/requests', requestMacroRoutes)

@@ -20,6 +20,8 @@ export const commands: Record<Reading, Command[]> = {
     { href: '/team', key: 'find.invite', icon: 'users', right: 'people.invite' },
   ],
   staff: [
+    { href: '/desk/requests/new', key: 'requests.entry.title', icon: 'plus', right: 'requests.work' },
+    { href: '/desk/macros/new', key: 'macros.add', icon: 'plus', right: 'requests.work' },
     { href: '/desk/articles/new', key: 'find.add_article', icon: 'plus', right: 'articles.manage' },
     { href: '/desk/materials/new', key: 'find.add_material', icon: 'upload', right: 'materials.manage' },
     { href: '/desk/people', key: 'find.invite', icon: 'users', right: 'people.invite' },

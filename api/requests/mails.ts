@@ -21,7 +21,8 @@ export const mailRequestReceipt =
   (backstage: Backstage): Handler =>
   async (event) => {
     const story = await storyOf(backstage, event);
-    if (!story?.request.requesterId) return;
+    // Who entered it for a caller may have said that he is told nothing.
+    if (!story?.request.requesterId || event.data['told'] === false) return;
     const answersMail = story.request.channel === 'email';
     const kind = { answerable: true, answersMail };
     await send(backstage, event, story, { ids: [story.request.requesterId], compose: receiptLetter, kind });
@@ -69,7 +70,8 @@ export const mailRequestWoken =
 async function toTheHouse(backstage: Backstage, event: Event, story: Story, compose = newsLetter) {
   const agents = await listAgents(inside(backstage));
   const own = agents.filter(({ id }) => id === story.request.assigneeId);
-  const ids = (own.length ? own : agents).map(({ id }) => id);
+  // Nobody is told of what he has written himself.
+  const ids = (own.length ? own : agents).flatMap(({ id }) => (id === event.actorId ? [] : id));
   await send(backstage, event, story, { ids, compose });
 }
 

@@ -1,24 +1,19 @@
-import { and, eq, sql } from 'drizzle-orm';
-
 import { isMember, sideOf } from '#api/core/actor.ts';
-import { AppError, forbidden, stale } from '#api/core/errors.ts';
+import { AppError, forbidden } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
-import type { Write } from '#api/core/write.ts';
 import { clearDraft } from '#api/drafts/service.ts';
 import { clocksOf, keepClocks } from '#api/service-levels/keeping.ts';
-import type { RequestResolution, Side } from '#db/enums.ts';
-import { requests, type Request } from '#db/schema/requests.ts';
-import { nothingBeside, type Beside } from './beside.ts';
+import type { Request } from '#db/schema/requests.ts';
+import { nothingBeside } from './beside.ts';
 import { turned } from './due.ts';
 import { recordMove } from './handling.ts';
 import { actionOf, type Said } from './meaning.ts';
 import { goingOn } from './merging.ts';
-import { milestones } from './milestones.ts';
+import { move } from './moving.ts';
 import { say } from './saying.ts';
 import type { RejectSolution } from './schemas.ts';
 import { standingOn, stillMay } from './standing.ts';
-import { advance, type Action } from './status.ts';
-import { courseAfter } from './wakes.ts';
+import { advance } from './status.ts';
 
 /** So many may write at the same moment. */
 const ATTEMPTS = 25;
@@ -73,41 +68,4 @@ export async function replyOnce(
     recordMove(write, request, status, action);
     return { id: message.id };
   });
-}
-
-type Step = {
-  action: Action;
-  status: Request['status'];
-  dueAt: Date | null;
-  side: Side;
-  resolution: RequestResolution | undefined;
-  set: Beside['set'];
-};
-
-/**
- * A message moves the request on, as long as nothing has happened since it was read: the clocks go by all of it. A
- * thank you leaves all as it was.
- */
-function move(write: Write, request: Request, step: Step): void {
-  const { action, status, dueAt, side, resolution, set } = step;
-  const now = write.at;
-  const moved =
-    action === 'thank'
-      ? {}
-      : {
-          status,
-          dueAt,
-          lastSide: side,
-          ...courseAfter(request, action, status, { resolution, now }),
-          ...milestones(request, status, side),
-        };
-  write.mark(requests, and(eq(requests.id, request.id), eq(requests.version, request.version)), {
-    ...set,
-    ...moved,
-    lastMessageAt: now,
-    lastSeq: sql`${requests.lastSeq} + 1`,
-    version: sql`${requests.version} + 1`,
-    updatedAt: now,
-  });
-  write.requireOne(stale());
 }

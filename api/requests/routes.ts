@@ -12,6 +12,7 @@ import {
   AssignRequest,
   ChangePriority,
   ChangeStatus,
+  EnterRequest,
   Reply,
   RequestFilter,
   SubmitRequest,
@@ -21,6 +22,7 @@ import {
   acceptSolution,
   assignRequest,
   changeStatus,
+  enterRequest,
   findAttachment,
   findRequest,
   listRequests,
@@ -89,6 +91,13 @@ const writing = router()
     input('json', AddNote),
     async (c) => c.json(await noteOnRequest(c.var.scope, c.req.param('id'), c.req.valid('json')), 201),
   );
+
+export const requestEntryRoutes = router().post(
+  '/',
+  route('requests.work', 'Write down what somebody has called about'),
+  input('json', EnterRequest),
+  async (c) => detail(c, (await enterRequest(c.var.scope, c.req.valid('json'))).id, 201),
+);
 
 const Unversioned = { version: true } as const;
 

@@ -4,6 +4,7 @@ import { day, email, optionalText, text, version } from '#api/core/parse.ts';
 import { Answers } from '#api/request-types/schemas.ts';
 import {
   impacts,
+  locales,
   requestCategories,
   requestChannels,
   requestLinkKinds,
@@ -28,6 +29,8 @@ export const line = (max: number) =>
 /** Ids of files that were uploaded before. */
 const fileIds = z.array(text(60)).max(10).default([]);
 
+const ticked = z.union([z.boolean(), z.enum(['on', '']).transform((said) => said === 'on')]).default(false);
+
 export const SubmitRequest = z
   .object({
     subject: line(160),
@@ -50,6 +53,26 @@ export const SubmitRequest = z
     params: { code: 'required' },
   });
 export type SubmitRequest = z.infer<typeof SubmitRequest>;
+
+/** What an agent writes down for somebody who has called. */
+export const EnterRequest = z.object({
+  /** Who it was, as one of an account; else an account and a name, or a name alone. */
+  membershipId: optionalText(60),
+  accountId: optionalText(60),
+  guestName: optionalText(120),
+  guestEmail: email.nullish().or(z.literal('').transform(() => null)),
+  locale: z.enum(locales).default('en'),
+  channel: z.enum(requestChannels).exclude(['email']).default('phone'),
+  subject: line(160),
+  body: text(BODY),
+  category: z.enum(requestCategories).default('question'),
+  priority: z.enum(requestPriorities).default('normal'),
+  /** Whether the caller gets the receipt that everybody gets who asks himself. */
+  tell: ticked,
+  /** Whether the agent goes on with it. */
+  take: ticked,
+});
+export type EnterRequest = z.infer<typeof EnterRequest>;
 
 export const RequestFilter = z.object({
   q: z.string().trim().max(200).optional(),

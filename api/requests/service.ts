@@ -11,6 +11,7 @@ import { roleOn } from './standing.ts';
 import { advance } from './status.ts';
 
 export { listAgents, type Agent } from './agents.ts';
+export { enterRequest } from './entering.ts';
 export { acceptSolution, assignRequest, changeStatus, insistOnHelp, withdrawRequest } from './handling.ts';
 export { goesOnIn } from './merging.ts';
 export { countMatching, countRequests, findRequest, listRequests } from './queries.ts';

@@ -164,6 +164,11 @@ const makings: Making[] = [
     body: (n) => ({ name: `List ${n}`, shared: true, filter: { tab: 'open' } }),
   },
   {
+    call: 'POST /request-entries',
+    by: ['abe', 'ada'],
+    body: (n) => ({ membershipId: 'mem_dan', subject: `Call ${n}`, body: 'It drips.', take: true }),
+  },
+  {
     call: 'POST /macros',
     by: ['abe', 'ada'],
     body: (n) => ({ name: `Macro ${n}`, shared: true, status: 'closed' }),

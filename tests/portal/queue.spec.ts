@@ -61,3 +61,40 @@ test('an agent keeps a list, goes through it by keys, changes many at once and t
   await page.keyboard.press('o');
   await expect(page).toHaveURL(/\/desk\/requests\/req_/);
 });
+
+test('an agent writes down what a caller has said and answers by a macro, without any script', async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await signIn(page, 'abe');
+  await page.goto('/desk/macros/new');
+  await page.getByLabel('Name', { exact: true }).fill('Call back');
+  await page.getByLabel('Reply to the customer').fill('Dear {{customer}}, we call you back.');
+  await page.getByRole('button', { name: 'Save the macro' }).click();
+  await expect(page.getByRole('alert')).toContainText('placeholders of the list');
+  await page.getByLabel('Reply to the customer').fill('Dear {{requester}}, we call you back.');
+  await page.getByLabel('Tags to add').fill('phone, later');
+  await page.getByRole('button', { name: 'Save the macro' }).click();
+  await expect(page.getByRole('row', { name: 'Call back' })).toContainText('phone, later');
+
+  await page.goto('/desk/requests');
+  await page.getByRole('link', { name: 'New request' }).click();
+  await page.getByLabel('Who is it?').fill('dan r');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('link', { name: 'Dan Reyes' }).click();
+  await expect(page.getByText('Seen by Dune Labs')).toBeVisible();
+  await page.getByLabel('Subject').fill('The hatch rattles');
+  await page.getByRole('button', { name: 'Enter the request' }).click();
+  await expect(page.getByRole('alert')).toContainText('What they have told you');
+  await page.getByLabel('What they have told you').fill('Whenever the wind blows.');
+  await page.getByRole('button', { name: 'Enter the request' }).click();
+
+  await page.getByLabel('Macro').selectOption('Call back');
+  await page.getByRole('button', { name: 'Show what it does' }).click();
+  await expect(page.getByLabel('Reply to the customer')).toHaveValue('Dear Dan Reyes, we call you back.');
+  await page.getByRole('button', { name: 'Send and change' }).click();
+  await expect(page.getByRole('region', { name: 'Conversation' })).toContainText(
+    'Dear Dan Reyes, we call you back.',
+  );
+  await expect(page.locator('.tags')).toContainText('later');
+});

@@ -25,6 +25,7 @@ import { profile } from './profile.ts';
 import { requestTypeDesign } from './request-type-design.ts';
 import { requestTypes } from './request-types.ts';
 import { requestJoining } from './request-joining.ts';
+import { requestEntry } from './request-entry.ts';
 import { requestLife } from './request-life.ts';
 import { requests } from './requests.ts';
 import { serviceLevels } from './service-levels.ts';
@@ -66,6 +67,7 @@ export const es = {
   ...requestTypeDesign,
   ...requestTypes,
   ...requestJoining,
+  ...requestEntry,
   ...requestLife,
   ...requests,
   ...serviceLevels,

@@ -36,27 +36,26 @@ const asForm = ({ name, shared, actions, version: read }: Macro): Record<string,
 export const newMacro = (page: Page) =>
   submit(page, Sent, (sent) => saveMacro(page.locals.scope, asked(sent)), { initial: { shared: 'no' } });
 
-/** The page of a macro: the form that changes it, and the button that removes it. */
-export async function editMacro(page: Page, id: string) {
-  const { scope } = page.locals;
-  const removed = await submit(
+/** The button that removes one. */
+export const removal = (page: Page, id: string) =>
+  submit(
     page,
     One,
     async (input) => {
-      await removeMacro(scope, id, input.version);
-      return id;
+      await removeMacro(page.locals.scope, id, input.version);
+      return true;
     },
     { action: 'remove' },
   );
-  if (removed.result) return { removed: removed.result } as const;
-  const editing = await edited({
-    find: () => findMacro(scope, id),
+
+/** The page of a macro: what it does, and the form that changes it. */
+export const editMacro = (page: Page, id: string) =>
+  edited({
+    find: () => findMacro(page.locals.scope, id),
     asForm,
     send: (initial) =>
-      submit(page, Sent, (sent) => changeMacro(scope, id, sent.version ?? 0, asked(sent)), {
+      submit(page, Sent, (sent) => changeMacro(page.locals.scope, id, sent.version ?? 0, asked(sent)), {
         initial,
         action: 'save',
       }),
   });
-  return { ...editing, removed: undefined, refused: removed.form } as const;
-}

@@ -18,18 +18,18 @@ export async function previewMacro(page: Page, id: string, macroId: string) {
       return true;
     },
   );
-  if (result) return { form, done: true } as const;
-  return { form, done: false, ...(await planned(() => planMacro(scope, id, macroId))) } as const;
+  if (result) return { form, done: true, plan: undefined, refused: undefined };
+  return { form, done: false, ...(await planned(() => planMacro(scope, id, macroId))) };
 }
 
-type Planned = { plan?: Plan; refused?: string };
+type Planned = { plan: Plan | undefined; refused: string | undefined };
 
 /** What cannot be done now is told where it would have been shown. */
 async function planned(plan: () => Promise<Plan>): Promise<Planned> {
   try {
-    return { plan: await plan() };
+    return { plan: await plan(), refused: undefined };
   } catch (error) {
     if (!(error instanceof AppError) || (error.status !== 409 && error.status !== 422)) throw error;
-    return { refused: Object.values(error.fields)[0] ?? error.code };
+    return { plan: undefined, refused: Object.values(error.fields)[0] ?? error.code };
   }
 }

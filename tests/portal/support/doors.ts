@@ -176,6 +176,7 @@ export const doors: Record<string, Door> = {
   'desk/macros/index': desk('requests.work'),
   'desk/macros/new': desk('requests.work'),
   'desk/macros/[id]': desk('requests.work'),
+  'desk/requests/new': desk('requests.work'),
   'desk/requests/[id]/macro': desk('requests.work'),
   'desk/requests/index': desk('requests.read'),
   'desk/requests/[id]/index': desk('requests.read'),

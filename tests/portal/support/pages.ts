@@ -327,6 +327,11 @@ export const pages: Record<string, Opened> = {
     filled: first('/api/macros', (id) => `/desk/macros/${id}`),
     error: sendEmpty,
   },
+  'desk/requests/new': {
+    who: 'abe',
+    filled: '/desk/requests/new?q=dune',
+    empty: '/desk/requests/new?q=zzzz',
+  },
   'desk/requests/[id]/macro': { who: 'abe', filled: aPlan },
   'desk/requests/index': { who: 'abe', filled: '/desk/requests', empty: `/desk/requests?${NOTHING}` },
   'desk/requests/[id]/index': {

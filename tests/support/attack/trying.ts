@@ -28,6 +28,7 @@ export const CHECKED: Record<string, string> = {
   escalations: 'name roles',
   intoId: 'names a person',
   macroId: 'names a macro',
+  guestEmail: 'an address',
   membershipId: 'names somebody in an account',
   employees: 'one of a list',
   managerId: 'names somebody of the house',
@@ -87,6 +88,7 @@ const keptAs = ({ route, place: [name = ''] }: TextField, text: string) =>
 /** What was written and is not in the answer is read here. */
 export const REREAD: Record<string, (told: Told) => string> = {
   'POST /requests': ({ answer }) => `/requests/${(answer as { id: string }).id}/messages`,
+  'POST /request-entries': ({ answer }) => `/requests/${(answer as { id: string }).id}/messages`,
   'POST /requests/:id/messages': ({ address }) => address,
   'POST /requests/:id/follow-ups': ({ answer }) => `/requests/${(answer as { id: string }).id}/messages`,
   'POST /requests/:id/parts': ({ answer }) => `/requests/${(answer as { id: string }).id}`,

@@ -109,6 +109,13 @@ export const requestGuards: Guards = {
     { owner: 'dora', also: ['dan', 'bea', 'ada', 'max', 'abe'], thing: submitted('dora'), queries },
     { owner: 'bea', also: ['ada', 'max', 'abe'], thing: submitted('bea'), queries },
   ],
+  'POST /request-entries': [
+    {
+      owner: 'abe',
+      also: ['ada'],
+      body: () => ({ guestName: 'Gil Moreau', subject: 'He called', body: 'It drips.', take: true }),
+    },
+  ],
   'POST /requests': [{ owner: 'dan', also: ['dora', 'bea', 'ben'], body: () => words }],
   'GET /requests/:id': [
     read,
