@@ -9,6 +9,7 @@ import { letters } from './letters.ts';
 import type { Post } from './mail/post.ts';
 import { renameInOpportunities } from './opportunities/naming.ts';
 import { renameInRequests } from './requests/naming.ts';
+import { sendHeldReply } from './requests/sending.ts';
 import { makeArchive } from './privacy/archives.ts';
 import { runErasure } from './privacy/run.ts';
 import { recountOne, recountOpen } from './service-levels/recounting.ts';
@@ -32,6 +33,7 @@ const jobs = {
   'rename-in-opportunities': renameInOpportunities,
   'rename-in-requests': renameInRequests,
   'run-erasure': (backstage: Backstage) => long(runErasure(backstage)),
+  'send-held-reply': sendHeldReply,
   'run-import': (backstage: Backstage) => long(runImport(backstage)),
 } satisfies Record<string, (backstage: Backstage) => Handler>;
 

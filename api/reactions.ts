@@ -34,6 +34,7 @@ export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
   'request.quarantined': ['mail-proof'],
   'request.released': ['mail-request-receipt', 'mail-guest-receipt', 'mail-request-news'],
   'request.replied': ['mail-request-reply', 'mail-guest-reply'],
+  'request.reply_held': ['send-held-reply'],
   'request.submitted': ['mail-request-receipt', 'mail-request-news'],
   'schedule.changed': ['recount-open'],
   'service_level.changed': ['recount-open'],

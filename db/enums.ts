@@ -245,6 +245,6 @@ export const reapplyRules = ['at_once', 'later', 'never'] as const;
 
 export const mailStates = ['queued', 'sent', 'kept', 'failed'] as const;
 
-/** What a draft becomes when it is sent. */
-export const draftKinds = ['request', 'reply'] as const;
+/** What a draft becomes when it is sent; one that is held is on its way and may still be taken back. */
+export const draftKinds = ['request', 'reply', 'held'] as const;
 export type DraftKind = (typeof draftKinds)[number];

@@ -96,6 +96,8 @@ export const eventNames = [
   'request.quarantined',
   'request.released',
   'request.replied',
+  'request.reply_held',
+  'request.reply_taken_back',
   'request.split',
   'request.status_changed',
   'request.submitted',

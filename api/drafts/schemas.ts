@@ -17,5 +17,5 @@ export const SaveDraft = z.object({
 export type SaveDraft = z.infer<typeof SaveDraft>;
 
 /** What a draft is for: the request that it answers, or whatever names the form that it fills in. */
-export const DraftAddress = z.object({ kind: z.enum(draftKinds), subjectId: text(60) });
+export const DraftAddress = z.object({ kind: z.enum(draftKinds).exclude(['held']), subjectId: text(60) });
 export type DraftAddress = z.infer<typeof DraftAddress>;

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 
 import { can, isMember, type Actor, type Member } from '#api/core/actor.ts';
-import { allow, AppError, forbidden, invalid, notFound, stale } from '#api/core/errors.ts';
+import { allow, AppError, conflict, forbidden, invalid, notFound, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { findUploads } from '#api/files/service.ts';
@@ -13,7 +13,7 @@ const MOST = 100;
 const WAIT_S = 3_600;
 
 /** A program writes what it has to say and keeps nothing begun; nobody begins anything in somebody else's name. */
-const writes = (actor: Actor): actor is Member => isMember(actor) && !actor.tokenId && !actor.viewerId;
+export const writes = (actor: Actor): actor is Member => isMember(actor) && !actor.tokenId && !actor.viewerId;
 
 const at = ({ kind, subjectId }: DraftAddress) => and(eq(drafts.kind, kind), eq(drafts.subjectId, subjectId));
 
@@ -67,6 +67,12 @@ export async function discardDraft(scope: Scope, address: DraftAddress): Promise
   });
 }
 
+/** What was on its way arrives now, in this very batch, unless it was taken back. */
+export function letGo(write: Write, id: string): void {
+  write.remove(drafts, sql`${drafts.id} = ${id} and ${drafts.kind} = 'held'`);
+  write.requireOne(conflict('requests.reply_gone'));
+}
+
 /** What was begun is sent now, in this very batch. */
 export function clearDraft(write: Write, actor: Actor, address: DraftAddress): void {
   if (writes(actor))
@@ -79,7 +85,7 @@ async function requireSubject(scope: Scope, { kind, subjectId }: DraftAddress): 
   await scope.find(requests, subjectId);
 }
 
-async function requireFiles(scope: Scope, ids: string[]): Promise<void> {
+export async function requireFiles(scope: Scope, ids: string[]): Promise<void> {
   const found = await findUploads(scope, ids);
   if (found.length !== ids.length) throw invalid({ attachments: 'requests.unknown_file' });
 }

@@ -14,11 +14,16 @@ export type Reactions<Name extends string = string> = Partial<Record<EventName, 
  * Turns events nobody has looked at yet into jobs. The jobs and the mark on the events are one batch, and a job is
  * unique per event, so that a crash in between neither loses nor doubles one.
  *
+ * @param delayOf how long after its event a job is due, in ms
  * @returns whether there may be more
  */
-export async function dispatch(db: Database, reactions: Reactions): Promise<boolean> {
+export async function dispatch(
+  db: Database,
+  reactions: Reactions,
+  delayOf: (job: string) => number = () => 0,
+): Promise<boolean> {
   const waiting = await db.reader
-    .select({ id: events.id, name: events.name })
+    .select({ id: events.id, name: events.name, at: events.at })
     .from(events)
     .where(isNull(events.dispatchedAt))
     .orderBy(asc(events.id))
@@ -26,8 +31,8 @@ export async function dispatch(db: Database, reactions: Reactions): Promise<bool
   if (!waiting.length) return false;
 
   const now = new Date();
-  const following = waiting.flatMap(({ id, name }) =>
-    (reactions[name] ?? []).map((job) => ({ name: job, eventId: id, runAt: now })),
+  const following = waiting.flatMap(({ id, name, at }) =>
+    (reactions[name] ?? []).map((job) => ({ name: job, eventId: id, runAt: dueAt(at, delayOf(job), now) })),
   );
   const seen = db.direct
     .update(events)
@@ -49,3 +54,5 @@ export async function dispatch(db: Database, reactions: Reactions): Promise<bool
   );
   return waiting.length === AT_ONCE;
 }
+
+const dueAt = (at: Date, delay: number, now: Date) => (delay ? new Date(at.getTime() + delay) : now);

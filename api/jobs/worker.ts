@@ -15,11 +15,16 @@ const ALIVE_MS = 20_000;
  * Does what follows from an event. It may run twice for one event, so it must come to the same either way. `signal`
  * tells a long one that the house closes: it throws, and goes on from where it was at the next start.
  */
-export type Handler = ((event: Event, signal: AbortSignal) => Promise<void>) & { long?: true };
+export type Handler = ((event: Event, signal: AbortSignal) => Promise<void>) & Manner;
+/** `after` is how long after the event it is due. */
+type Manner = { long?: true; after?: number };
 export type Handlers = Record<string, Handler>;
 
 /** What takes minutes has a lane of its own, so that no mail waits behind it. */
 export const long = (handler: Handler): Handler => Object.assign(handler, { long: true as const });
+
+/** What waits so long after its event, whatever happens to the process meanwhile. */
+export const later = (after: number, handler: Handler): Handler => Object.assign(handler, { after });
 
 /** Turns events into jobs and works them off, one after another, soon after each commit and every few seconds. */
 export class Worker {
@@ -85,11 +90,15 @@ export class Worker {
 
   /** Everything that is due now, to its end. Tests call this instead of waiting. */
   async drain(): Promise<void> {
-    while ((await dispatch(this.#db, this.#reactions)) || (await this.#next({})));
+    while ((await this.#dispatch()) || (await this.#next({})));
   }
 
   get #longJobs(): string[] {
     return Object.keys(this.#handlers).filter((name) => this.#handlers[name]?.long);
+  }
+
+  #dispatch(): Promise<boolean> {
+    return dispatch(this.#db, this.#reactions, (job) => this.#handlers[job]?.after ?? 0);
   }
 
   async #loop() {
@@ -97,7 +106,7 @@ export class Worker {
       this.#again = false;
       try {
         const others: Lane = { except: this.#longJobs };
-        while (!this.#stopped && ((await dispatch(this.#db, this.#reactions)) || (await this.#next(others))));
+        while (!this.#stopped && ((await this.#dispatch()) || (await this.#next(others))));
       } catch (error) {
         this.#log.error({ err: error }, 'worker failed');
       }

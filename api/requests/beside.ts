@@ -7,6 +7,8 @@ import type { Agent } from './agents.ts';
 export type Beside = {
   set: Partial<Pick<Request, 'assigneeId' | 'priority'>>;
   also: (write: Write) => void;
+  /** What its author has begun to write since is not what is said here. */
+  keepsDraft?: boolean;
 };
 
 export const nothingBeside: Beside = { set: {}, also: () => undefined };

@@ -4,7 +4,7 @@ import type { Scope } from '#api/core/scope.ts';
 import { clearDraft } from '#api/drafts/service.ts';
 import { clocksOf, keepClocks } from '#api/service-levels/keeping.ts';
 import type { Request } from '#db/schema/requests.ts';
-import { nothingBeside } from './beside.ts';
+import { nothingBeside, type Beside } from './beside.ts';
 import { turned } from './due.ts';
 import { recordMove } from './handling.ts';
 import { actionOf, type Said } from './meaning.ts';
@@ -22,13 +22,19 @@ const ATTEMPTS = 25;
  * Needs no version: two people may write at once. What has changed in between is looked at again.
  * What is written into a request that goes on in another one is written there.
  *
+ * @param beside what arrives with it, such as one that was held until now
  * @returns the id of the message
  * @throws 403, 409 `requests.closed` and `requests.not_now`, 422
  */
-export async function replyToRequest(scope: Scope, id: string, input: Said): Promise<{ id: string }> {
+export async function replyToRequest(
+  scope: Scope,
+  id: string,
+  input: Said,
+  beside?: Beside,
+): Promise<{ id: string }> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await replyOnce(scope, await goingOn(scope, id), input);
+      return await replyOnce(scope, await goingOn(scope, id), input, beside);
     } catch (error) {
       if (!(error instanceof AppError) || error.status !== 412 || attempt === ATTEMPTS) throw error;
     }
@@ -44,7 +50,7 @@ export async function replyOnce(
   scope: Scope,
   request: Request,
   input: Said,
-  { set, also } = nothingBeside,
+  { set, also, keepsDraft } = nothingBeside,
 ): Promise<{ id: string }> {
   const { actor } = scope;
   const standing = await standingOn(scope, request);
@@ -60,7 +66,7 @@ export async function replyOnce(
     move(write, request, { action, status, dueAt, side: says, resolution: input.resolution, set });
     if (action !== 'thank') keepClocks(write, request.id, clocks, next);
     stillMay(write, actor, request, 'reply');
-    clearDraft(write, actor, { kind: 'reply', subjectId: request.id });
+    if (!keepsDraft) clearDraft(write, actor, { kind: 'reply', subjectId: request.id });
     const message = say(write, request, actor, input);
     const data = { messageId: message.id, side: message.side, action };
     write.record('request.replied', request, { data });

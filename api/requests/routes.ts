@@ -6,6 +6,7 @@ import { fileResponse } from '#api/files/download.ts';
 import { thumbnailResponse } from '#api/files/thumbnails.ts';
 import { answersOf } from '#api/request-types/filling.ts';
 import { explain } from '#api/service-levels/explaining.ts';
+import { heldReplyRoutes } from './held-routes.ts';
 import { requestLifeRoutes } from './life-routes.ts';
 import {
   AddNote,
@@ -147,4 +148,5 @@ export const requestRoutes = router()
   .route('/', reading)
   .route('/', writing)
   .route('/', handling)
+  .route('/', heldReplyRoutes)
   .route('/', requestLifeRoutes);

@@ -99,6 +99,10 @@ export const Reply = z.object({
 });
 export type Reply = z.infer<typeof Reply>;
 
+/** The same, where the writer says what he has read: the newest message that he knows. */
+export const HoldReply = Reply.extend({ seen: text(60).exactOptional() });
+export type HoldReply = z.infer<typeof HoldReply>;
+
 export const AddNote = z.object({ body: text(BODY) });
 export type AddNote = z.infer<typeof AddNote>;
 

@@ -13,6 +13,7 @@ import { advance } from './status.ts';
 export { listAgents, type Agent } from './agents.ts';
 export { enterRequest } from './entering.ts';
 export { acceptSolution, assignRequest, changeStatus, insistOnHelp, withdrawRequest } from './handling.ts';
+export { heldReply } from './holding.ts';
 export { goesOnIn } from './merging.ts';
 export { countMatching, countRequests, findRequest, listRequests } from './queries.ts';
 export type { RequestDetail, RequestRow } from './queries.ts';

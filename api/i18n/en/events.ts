@@ -135,6 +135,8 @@ export const events = {
   'events.request.quarantined': 'Request waits for proof of address',
   'events.request.released': 'Address of a request proven',
   'events.request.replied': 'Reply to a request',
+  'events.request.reply_held': 'Reply on its way',
+  'events.request.reply_taken_back': 'Reply taken back before it went out',
   'events.request.split': 'Request split off from another',
   'events.request.status_changed': 'State of a request changed',
   'events.request.submitted': 'Request submitted',

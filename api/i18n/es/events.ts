@@ -138,6 +138,8 @@ export const events: Translation<typeof en> = {
   'events.request.quarantined': 'Solicitud pendiente de confirmar la dirección',
   'events.request.released': 'Dirección de la solicitud confirmada',
   'events.request.replied': 'Respuesta a una solicitud',
+  'events.request.reply_held': 'Respuesta a punto de enviarse',
+  'events.request.reply_taken_back': 'Respuesta retirada antes de enviarse',
   'events.request.split': 'Solicitud separada de otra',
   'events.request.status_changed': 'Estado de la solicitud modificado',
   'events.request.submitted': 'Solicitud enviada',

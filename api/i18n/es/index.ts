@@ -24,6 +24,7 @@ import { products } from './products.ts';
 import { profile } from './profile.ts';
 import { requestTypeDesign } from './request-type-design.ts';
 import { requestTypes } from './request-types.ts';
+import { requestHolding } from './request-holding.ts';
 import { requestJoining } from './request-joining.ts';
 import { requestEntry } from './request-entry.ts';
 import { requestLife } from './request-life.ts';
@@ -66,6 +67,7 @@ export const es = {
   ...profile,
   ...requestTypeDesign,
   ...requestTypes,
+  ...requestHolding,
   ...requestJoining,
   ...requestEntry,
   ...requestLife,

@@ -138,6 +138,8 @@ export const events: Translation<typeof en> = {
   'events.request.quarantined': 'Обращение ждёт подтверждения адреса',
   'events.request.released': 'Адрес обращения подтверждён',
   'events.request.replied': 'Ответ на обращение',
+  'events.request.reply_held': 'Ответ отправляется',
+  'events.request.reply_taken_back': 'Ответ возвращён до отправки',
   'events.request.split': 'Обращение выделено из другого',
   'events.request.status_changed': 'Статус обращения изменён',
   'events.request.submitted': 'Обращение отправлено',

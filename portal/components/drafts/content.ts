@@ -2,7 +2,7 @@
 export type Content = { fields: Record<string, string>; attachments: string[] };
 
 /** What a form carries for itself, and nobody has typed. */
-const OWN = new Set(['action', 'keep', 'draft', 'version']);
+const OWN = new Set(['action', 'keep', 'draft', 'version', 'seen']);
 const FILES = 'attachments[]';
 
 export function contentOf(form: HTMLFormElement): Content {

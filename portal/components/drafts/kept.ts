@@ -7,7 +7,7 @@ import type { Draft } from '#db/schema/drafts.ts';
 import { formOf, type Form } from '../../form.ts';
 
 /** What a form carries for itself, and nobody has typed. */
-const OWN = new Set(['action', 'keep', 'draft', 'version']);
+const OWN = new Set(['action', 'keep', 'draft', 'version', 'seen']);
 const FILES = 'attachments[]';
 
 /** What was begun for a form, and what came of a press on one of its two buttons, without script. */

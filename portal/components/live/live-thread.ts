@@ -30,9 +30,15 @@ class LiveThread extends HTMLElement {
     if (news.event === 'missed') return this.#offer();
     if (news.data.id !== this.dataset['request']) return;
     if (news.event === 'presence') return this.#show(news.data);
-    if (news.data.mine) return;
+    if (news.data.mine) return this.#arrived();
     if (WRITTEN.has(news.data.name)) this.#entries += 1;
     this.#offer();
+  }
+
+  /** What the reader has sent himself shows that it is on its way, until it is not. */
+  #arrived(): void {
+    const link = this.querySelector('a');
+    if (link && document.querySelector('[data-held]')) void renewThread(link.href);
   }
 
   #offer(): void {

@@ -1,5 +1,5 @@
-/** What is shown of a conversation besides the text that the reader writes. */
-const PARTS = ['.timeline', '.thread > header', '.turn'];
+/** What is shown of a conversation, and known of it, besides the text that the reader writes. */
+const PARTS = ['.timeline', '.thread > header', '.turn', 'input[name="seen"]'];
 
 /**
  * Loads the page again and takes the conversation out of it; what is being written stays as it is.

@@ -2,17 +2,18 @@ import { z } from 'zod';
 
 import { invalid } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
-import { Reply } from '#api/requests/schemas.ts';
-import { noteOnRequest, replyToRequest } from '#api/requests/service.ts';
+import { HoldReply } from '#api/requests/schemas.ts';
+import { holdReply } from '#api/requests/holding.ts';
+import { noteOnRequest } from '#api/requests/service.ts';
 import type { Form } from '../../form.ts';
 
 /** What the composer of the desk sends: a reply that everybody reads, or a note for the house. */
-export const Writing = Reply.extend({ audience: z.enum(['public', 'note']).default('public') });
+export const Writing = HoldReply.extend({ audience: z.enum(['public', 'note']).default('public') });
 type Writing = z.infer<typeof Writing>;
 
 /** @throws 422 for a note with files: they would be shown to nobody */
 export async function writeInto(scope: Scope, id: string, { audience, ...reply }: Writing) {
-  if (audience === 'public') return replyToRequest(scope, id, reply);
+  if (audience === 'public') return holdReply(scope, id, reply);
   if (reply.attachments.length) throw invalid({ attachments: 'requests.note_has_files' });
   return noteOnRequest(scope, id, { body: reply.body });
 }

@@ -70,6 +70,7 @@ export const CHECKED: Record<string, string> = {
   'PUT /privacy/erasures/:id/run': 'the name of a person, typed once more',
   'POST /people/roles': 'a name that is taken is refused',
   'PUT /drafts/:kind/:subjectId': 'each takes the place of the one before it',
+  'PUT /requests/:id/held-reply': 'an earlier one goes out, and a message is named',
   'PUT /imports/:id/mapping': 'names columns of the file and fields of the kind',
   'PUT /requests/:id/merger': 'names a request',
   'POST /requests/:id/links': 'names a request',

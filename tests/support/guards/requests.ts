@@ -56,6 +56,13 @@ async function twofold(w: World): Promise<Thing> {
   return { params: { ...params, message }, version };
 }
 
+async function onItsWay(w: World): Promise<Thing> {
+  const { params = {} } = await asked(w);
+  const reply = { body: 'Turn the bandicoot valve.', choice: 'answer' };
+  await done(w.as('abe').put(`/requests/${params['id']}/held-reply`, reply));
+  return { params, words: [reply.body] };
+}
+
 async function held(w: World): Promise<Thing> {
   const { params = {}, version = 1 } = await asked(w);
   await w.db.direct
@@ -146,6 +153,17 @@ export const requestGuards: Guards = {
       told: { dan: 403, bea: 403, max: 403 },
       body: () => ({ body: 'Which valve?', choice: 'ask' }),
     },
+  ],
+  'GET /requests/:id/held-reply': [{ owner: 'abe', thing: onItsWay }],
+  'PUT /requests/:id/held-reply': [
+    {
+      ...agents,
+      told: { dan: 403, bea: 403, max: 403 },
+      body: () => ({ body: 'Which valve?', choice: 'ask' }),
+    },
+  ],
+  'DELETE /requests/:id/held-reply': [
+    { owner: 'abe', told: { dan: 409, bea: 409, max: 409, ada: 409 }, thing: onItsWay },
   ],
   'POST /requests/:id/notes': [{ ...agents, body: () => ({ body: 'Ask the plant.' }) }],
   'PUT /requests/:id/status': [
