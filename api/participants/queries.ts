@@ -51,8 +51,9 @@ export async function listParticipants(scope: Scope, request: About): Promise<Ta
     .innerJoin(requests, eq(requests.id, participants.requestId))
     .leftJoin(people, eq(people.id, participants.personId))
     .leftJoin(accounts, eq(accounts.id, participants.accountId))
-    .orderBy(asc(participants.createdAt), asc(participants.id))
     .limit(SHOWN);
+  // Ids are in the order in which they were made.
+  rows.sort((a, b) => (a.id < b.id ? -1 : 1));
   return rows.map(({ known: named, addedById, email, ...row }) => ({
     ...row,
     ...(named ? {} : { personId: null, name: null, accountName: null }),
