@@ -26,8 +26,10 @@ import type { Portico } from './portico.ts';
 import { ownPrivacyRoutes, privacyRoutes } from './privacy/routes.ts';
 import { productRoutes } from './products/routes.ts';
 import { profileRoutes } from './profile/routes.ts';
+import { ratingRoutes, requestRatingRoutes } from './ratings/routes.ts';
 import { answerRoutes, requestTypeRoutes } from './request-types/routes.ts';
 import { requestEntryRoutes, requestRoutes } from './requests/routes.ts';
+import { requestCalendarRoutes } from './requests/calendar-routes.ts';
 import { scheduleRoutes, serviceLevelRoutes } from './service-levels/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
@@ -53,10 +55,13 @@ export const api = (portico: Portico) => {
     .route('/requests', requestRoutes)
     .route('/request-entries', requestEntryRoutes)
     .route('/requests', releaseRoutes)
+    .route('/requests', requestCalendarRoutes(portico))
     .route('/requests', requestTagRoutes)
     .route('/requests', requestMacroRoutes)
     .route('/macros', macroRoutes)
     .route('/requests', participantRoutes(auth))
+    .route('/requests', requestRatingRoutes)
+    .route('/ratings', ratingRoutes)
     .route('/tags', tagRoutes)
     .route('/request-changes', bulkRoutes)
     .route('/views', viewRoutes)

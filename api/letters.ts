@@ -19,6 +19,7 @@ import {
 import { mailGuestReceipt, mailGuestReply, mailGuestWoken, mailProof } from './guests/mails.ts';
 import { mailParticipant } from './participants/mails.ts';
 import { mailBypass } from './sso/mails.ts';
+import { mailRating } from './ratings/mails.ts';
 import { mailErasureRefused } from './privacy/mails.ts';
 import { mailTokenMade } from './tokens/mails.ts';
 import { mailRequestNews, mailRequestReceipt, mailRequestReply, mailRequestWoken } from './requests/mails.ts';
@@ -45,6 +46,7 @@ export const letters = {
   'mail-new-device': mailNewDevice,
   'mail-participant': mailParticipant,
   'mail-proof': mailProof,
+  'mail-rating': mailRating,
   'mail-reset': mailReset,
   'mail-password-changed': mailPasswordChanged,
   'mail-request-news': mailRequestNews,

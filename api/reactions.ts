@@ -35,6 +35,7 @@ export const reactions: Partial<Record<EventName, readonly JobName[]>> = {
   'request.released': ['mail-request-receipt', 'mail-guest-receipt', 'mail-request-news'],
   'request.replied': ['mail-request-reply', 'mail-guest-reply'],
   'request.reply_held': ['send-held-reply'],
+  'request.status_changed': ['mail-rating'],
   'request.submitted': ['mail-request-receipt', 'mail-request-news'],
   'schedule.changed': ['recount-open'],
   'service_level.changed': ['recount-open'],

@@ -128,7 +128,7 @@ export const requestLinkKinds = ['related', 'follows', 'split'] as const;
 export type RequestLinkKind = (typeof requestLinkKinds)[number];
 
 /** What somebody thought of the service, the best first. */
-export const requestScores = ['good', 'fair', 'poor'] as const;
+export const requestScores = ['good', 'poor'] as const;
 export type RequestScore = (typeof requestScores)[number];
 
 export const problemStates = ['open', 'known', 'solved'] as const;
@@ -203,6 +203,7 @@ export const codeKinds = [
   'application',
   'sso',
   'participation',
+  'rating',
 ] as const;
 export type CodeKind = (typeof codeKinds)[number];
 

@@ -94,6 +94,7 @@ export const eventNames = [
   'request.participant_joined',
   'request.participant_removed',
   'request.quarantined',
+  'request.rated',
   'request.released',
   'request.replied',
   'request.reply_held',

@@ -21,9 +21,10 @@ const LIFETIME: Record<CodeKind, number> = {
   sso: HOUR / 6,
   application: 30 * 24 * HOUR,
   participation: 7 * 24 * HOUR,
+  rating: 30 * 24 * HOUR,
 };
 /** What only shows something may stand in several mails: a newer one ends none of them. */
-const LASTING: CodeKind[] = ['application'];
+const LASTING: CodeKind[] = ['application', 'rating'];
 const CODE = /^[A-Za-z0-9_-]{43}$/;
 
 type Opening = { kind: CodeKind; subjectId: string; email: string };

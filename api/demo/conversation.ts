@@ -1,5 +1,6 @@
 import { turned, type Act } from '#api/requests/due.ts';
 import { advance, publicStatus, replyChoices, type Action, type Role } from '#api/requests/status.ts';
+import { milestones } from '#api/requests/milestones.ts';
 import { courseAfter } from '#api/requests/wakes.ts';
 import { heard, type Told } from '#api/service-levels/facts.ts';
 import { nextClocks } from '#api/service-levels/keeping.ts';
@@ -7,7 +8,7 @@ import type { Judged, Level } from '#api/service-levels/levels.ts';
 import { newsOf } from '#api/service-levels/watching.ts';
 import type { RequestStatus, Side } from '#db/enums.ts';
 import { newId } from '#db/ids.ts';
-import { attachments, messages, notes } from '#db/schema/requests.ts';
+import { attachments, messages, notes, type Request } from '#db/schema/requests.ts';
 import { requestClocks } from '#db/schema/service-levels.ts';
 import { attachmentFile } from './content/attachment-file.ts';
 import type { Entry } from './content/script.ts';
@@ -41,6 +42,7 @@ export class Conversation {
     resolution: null,
     waitReason: null,
   };
+  #milestones: Pick<Request, 'firstResponseAt' | 'resolvedAt'> = { firstResponseAt: null, resolvedAt: null };
   #assignee: string | undefined;
   #seq = 0;
   #version = 1;
@@ -85,6 +87,7 @@ export class Conversation {
       status: this.#status,
       dueAt: this.#dueAt,
       ...this.#course,
+      ...this.#milestones,
       wakesAt: this.#wakesAt(),
       assigneeId: this.#assignee ? personId(this.#assignee) : null,
       lastSide: this.#lastSide,
@@ -121,6 +124,9 @@ export class Conversation {
       const messageId = this.#say(entry);
       this.#tell(entry, 'request.replied', { data: { messageId, side: this.#lastSide, action } });
     }
+    const { firstResponseAt } = this.#milestones;
+    const reached = milestones({ firstResponseAt, status: from }, to, says ? this.#lastSide : undefined, now);
+    this.#milestones = { ...this.#milestones, ...reached };
     this.#status = to;
     this.#version += 1;
     if (from === to) return;

@@ -3,7 +3,8 @@ import { levelFor, type Level } from '#api/service-levels/levels.ts';
 import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
 import { counters } from '#db/schema/jobs.ts';
-import { requests } from '#db/schema/requests.ts';
+import { requestRatings } from '#db/schema/request-links.ts';
+import { requests, type Request as Row } from '#db/schema/requests.ts';
 import { requestClocks } from '#db/schema/service-levels.ts';
 import * as content from './content/index.ts';
 import type { Request } from './content/requests.ts';
@@ -63,7 +64,9 @@ function tellRequest({ story, levels, told }: Before, request: Request, number: 
   const own = { id, number, ...columns, category, priority, subject, searchText, createdAt };
   conversation.end();
   const mergedIntoId = goesOnIn(request, told);
-  story.insert(requests, [{ ...own, ...conversation.columns(), mergedIntoId }]);
+  const row = conversation.columns();
+  story.insert(requests, [{ ...own, ...row, mergedIntoId }]);
+  rated(story, { id, number, requesterId: 'requesterId' in columns ? columns.requesterId : null, ...row });
   return id;
 }
 
@@ -91,4 +94,16 @@ function askerOf({ subject, guest, account, entries: [{ by }] }: Request) {
   const { key, name: accountName } = accountOf(account ?? own);
   const columns = { accountId: accountId(key), requesterId: personId(by), siteId: null, locale };
   return { columns, names: [accountName, name] };
+}
+
+type Ended = Pick<Row, 'id' | 'number' | 'status' | 'requesterId' | 'resolvedAt' | 'updatedAt'>;
+
+/** Two of three say how it was, and most are content. */
+function rated(story: Story, { id, number, status, requesterId, resolvedAt, updatedAt }: Ended): void {
+  if (status !== 'closed' || !resolvedAt || !requesterId || number % 3 === 0) return;
+  const score = number % 7 === 0 ? ('poor' as const) : ('good' as const);
+  const moments = { solvedAt: resolvedAt, createdAt: updatedAt, updatedAt };
+  story.insert(requestRatings, [
+    { id: newId('rat'), requestId: id, score, personId: requesterId, ...moments },
+  ]);
 }

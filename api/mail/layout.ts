@@ -5,7 +5,9 @@ export type Letter = {
   /** What somebody else wrote; set apart from our own words. */
   quote?: string;
   /** The one thing to press, with its absolute address. */
-  action?: { label: string; url: string };
+  action?: Action;
+  /** What may be pressed in its stead. */
+  otherAction?: Action;
   /** A last line in small type. */
   footer?: string;
   /** The last line where an answer by mail comes to us. */
@@ -14,14 +16,14 @@ export type Letter = {
 
 /** Text and HTML of a mail. Tables and inline styles are what mail programs still ask for. */
 export function layout(
-  { paragraphs, quote, action, footer }: Letter,
+  { paragraphs, quote, action, otherAction, footer }: Letter,
   house: string,
 ): { text: string; html: string } {
   const quoted = quote
     ?.split('\n')
     .map((line) => `> ${line}`)
     .join('\n');
-  const text = [...paragraphs, quoted, action && `${action.label}:\n${action.url}`, `— ${house}`, footer]
+  const text = [...paragraphs, quoted, asText(action), asText(otherAction), `— ${house}`, footer]
     .filter(Boolean)
     .join('\n\n');
   const html = [
@@ -31,9 +33,7 @@ export function layout(
     quote
       ? `<blockquote style="margin:0 0 16px;padding:0 0 0 16px;border-left:3px solid #d0d7de;white-space:pre-wrap">${escaped(quote)}</blockquote>`
       : '',
-    action
-      ? `<p style="margin:24px 0"><a href="${escaped(action.url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#1f5f8b;color:#fff;text-decoration:none">${escaped(action.label)}</a></p>`
-      : '',
+    ...[action, otherAction].flatMap((one) => (one ? [asButton(one)] : [])),
     `<p style="margin:24px 0 0;color:#59636e">${escaped(house)}</p>`,
     footer
       ? `<p style="margin:8px 0 0;font-size:13px;line-height:20px;color:#59636e">${escaped(footer)}</p>`
@@ -42,6 +42,13 @@ export function layout(
   ].join('');
   return { text, html };
 }
+
+type Action = { label: string; url: string };
+
+const asText = (action: Action | undefined) => action && `${action.label}:\n${action.url}`;
+
+const asButton = ({ label, url }: Action) =>
+  `<p style="margin:24px 0"><a href="${escaped(url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#1f5f8b;color:#fff;text-decoration:none">${escaped(label)}</a></p>`;
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',

@@ -8,8 +8,8 @@ export function milestones(
   { firstResponseAt, status: from }: Pick<Request, 'firstResponseAt' | 'status'>,
   to: RequestStatus,
   by?: Side,
+  now = new Date(),
 ): Partial<Pick<Request, 'firstResponseAt' | 'resolvedAt'>> {
-  const now = new Date();
   return {
     ...(by === 'staff' && !firstResponseAt ? { firstResponseAt: now } : {}),
     ...(ENDED.includes(to) && !ENDED.includes(from) ? { resolvedAt: now } : {}),

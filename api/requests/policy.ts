@@ -72,7 +72,6 @@ export type May = {
   withdraw: boolean;
   /** Go on with what has ended in a new request. */
   follow: boolean;
-  rate: boolean;
   /** Say who takes part. */
   share: boolean;
   /** Put it together with others, apart from them or beside them. */
@@ -100,7 +99,6 @@ const NOTHING = {
   insist: false,
   withdraw: false,
   follow: false,
-  rate: false,
   share: false,
   join: false,
   release: false,
@@ -132,7 +130,6 @@ function asCustomer(standing: Standing | undefined, status: RequestStatus): May 
     insist: may('insist'),
     withdraw: may('withdraw'),
     follow: manages && ENDED.has(status),
-    rate: manages && status === 'closed',
     share: mayShare(holdOf(standing), status, 'invite'),
   };
 }

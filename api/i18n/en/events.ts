@@ -133,6 +133,7 @@ export const events = {
   'events.request.participant_joined': 'Somebody took up an invitation to a request',
   'events.request.participant_removed': 'Somebody taken out of a request',
   'events.request.quarantined': 'Request waits for proof of address',
+  'events.request.rated': 'Service rated',
   'events.request.released': 'Address of a request proven',
   'events.request.replied': 'Reply to a request',
   'events.request.reply_held': 'Reply on its way',

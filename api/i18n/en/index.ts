@@ -23,6 +23,7 @@ import { privacy } from './privacy.ts';
 import { products } from './products.ts';
 import { profile } from './profile.ts';
 import { requestTypeDesign } from './request-type-design.ts';
+import { ratings } from './ratings.ts';
 import { requestTypes } from './request-types.ts';
 import { requestHolding } from './request-holding.ts';
 import { requestJoining } from './request-joining.ts';
@@ -66,6 +67,7 @@ export const en = {
   ...products,
   ...profile,
   ...requestTypeDesign,
+  ...ratings,
   ...requestTypes,
   ...requestHolding,
   ...requestJoining,

@@ -23,4 +23,6 @@ export const requestLife = {
   'requests.insist': 'I still need help',
   'requests.turn.thanked': 'You thanked us, so we take it for solved.',
   'requests.done.insisted': 'We are on it again. Tell us what is missing.',
+  'requests.calendar': '{house} answers {reference} by now: {subject}',
+  'requests.to_calendar': 'Put it into a calendar',
 };

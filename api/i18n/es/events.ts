@@ -136,6 +136,7 @@ export const events: Translation<typeof en> = {
   'events.request.participant_joined': 'Alguien aceptó participar en una solicitud',
   'events.request.participant_removed': 'Alguien ya no participa en una solicitud',
   'events.request.quarantined': 'Solicitud pendiente de confirmar la dirección',
+  'events.request.rated': 'Servicio valorado',
   'events.request.released': 'Dirección de la solicitud confirmada',
   'events.request.replied': 'Respuesta a una solicitud',
   'events.request.reply_held': 'Respuesta a punto de enviarse',

@@ -25,4 +25,6 @@ export const requestLife: Translation<typeof en> = {
   'requests.insist': 'Todavía necesito ayuda',
   'requests.turn.thanked': 'Nos ha dado las gracias, así que lo damos por resuelto.',
   'requests.done.insisted': 'Volvemos a ello. Díganos qué falta.',
+  'requests.calendar': '{house} responde a {reference} hasta ahora: {subject}',
+  'requests.to_calendar': 'Añadir al calendario',
 };

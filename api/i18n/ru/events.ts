@@ -136,6 +136,7 @@ export const events: Translation<typeof en> = {
   'events.request.participant_joined': 'Приглашение в обращение принято',
   'events.request.participant_removed': 'Участник исключён из обращения',
   'events.request.quarantined': 'Обращение ждёт подтверждения адреса',
+  'events.request.rated': 'Обслуживание оценено',
   'events.request.released': 'Адрес обращения подтверждён',
   'events.request.replied': 'Ответ на обращение',
   'events.request.reply_held': 'Ответ отправляется',

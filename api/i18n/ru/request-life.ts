@@ -25,4 +25,6 @@ export const requestLife: Translation<typeof en> = {
   'requests.insist': 'Мне всё ещё нужна помощь',
   'requests.turn.thanked': 'Вы поблагодарили нас, и мы считаем вопрос решённым.',
   'requests.done.insisted': 'Мы снова занимаемся этим. Напишите, чего не хватает.',
+  'requests.calendar': '{house} отвечает на {reference} к этому времени: {subject}',
+  'requests.to_calendar': 'Добавить в календарь',
 };

@@ -1,4 +1,6 @@
 import { AcceptSolution, InsistOnHelp, Reply, WithdrawRequest } from '#api/requests/schemas.ts';
+import { RateRequest } from '#api/ratings/schemas.ts';
+import { rateRequest } from '#api/ratings/service.ts';
 import { acceptSolution, insistOnHelp, replyToRequest, withdrawRequest } from '#api/requests/service.ts';
 import { withParams } from '../../address.ts';
 import { submit } from '../../form.ts';
@@ -39,16 +41,28 @@ export async function actOnOwn(page: Page, id: string) {
     },
     { action: 'withdraw' },
   );
+  const rated = await submit(
+    page,
+    RateRequest,
+    async (input) => {
+      await rateRequest(scope, id, input);
+      return { done: 'ratings.done.rated' };
+    },
+    { action: 'rate' },
+  );
   const sharing = await actOnParticipants(page, id);
+  const leadsTo = sharing.leadsTo ?? rated.result;
+  const others = [sharing.failed, rated.error];
   const step = [accepted, insisted, withdrawn].find(({ error }) => error);
   return {
     reply,
     sharing,
-    leadsTo: sharing.leadsTo && withParams(addressAfter(page, id, sharing.leadsTo), sharing.leadsTo),
+    rating: rated.form,
+    leadsTo: leadsTo && withParams(addressAfter(page, id, leadsTo), leadsTo),
     step,
     wanted: accepted.error ? 'closed' : insisted.error ? 'in_progress' : 'cancelled',
     done: (reply.result && 'replied') ?? accepted.result ?? insisted.result ?? withdrawn.result,
-    failed: step?.error ?? reply.error ?? sharing.failed,
+    failed: step?.error ?? reply.error ?? others.find((error) => error),
   } as const;
 }
 

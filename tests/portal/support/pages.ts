@@ -123,6 +123,8 @@ export const pages: Record<string, Opened> = {
   'reset/new': { who: 'guest', filled: '/reset/new?code=spent' },
   join: { who: 'guest', filled: '/join?code=spent' },
   prove: { who: 'guest', filled: '/prove?code=spent' },
+  rate: { who: 'guest', filled: '/rate?code=spent' },
+  'desk/ratings/index': { who: 'ada', filled: '/desk/ratings' },
   'take-part': { who: 'guest', filled: '/take-part?code=spent' },
   'apply/index': { who: 'guest', filled: '/apply', error: sendEmpty },
   'apply/mine': { who: 'guest', filled: '/apply/mine?code=spent' },

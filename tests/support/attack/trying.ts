@@ -95,6 +95,7 @@ export const REREAD: Record<string, (told: Told) => string> = {
   'POST /requests/:id/parts': ({ answer }) => `/requests/${(answer as { id: string }).id}`,
   'PUT /requests/:id/rejection': ({ address }) => address.replace('/rejection', '/messages'),
   'PUT /requests/:id/macro': ({ address }) => address.replace('/macro', '/messages'),
+  'PUT /requests/:id/rating': ({ address }) => address,
   'POST /requests/:id/notes': ({ address }) => address.replace('/notes', '/messages'),
 };
 export const UNREAD: Record<string, string> = {
@@ -107,7 +108,7 @@ export const UNREAD: Record<string, string> = {
 };
 
 /** Where each text takes the place of the one before it; it must come back at once. */
-const REPLACED = new Set(['PUT /request-types/:id']);
+const REPLACED = new Set(['PUT /request-types/:id', 'PUT /requests/:id/rating']);
 
 const MOST_SAID = 200;
 const saying = ({ field, text }: Try) =>

@@ -19,6 +19,7 @@ import { peopleGuards } from './people.ts';
 import { privacyGuards } from './privacy.ts';
 import { productGuards } from './products.ts';
 import { profileGuards } from './profile.ts';
+import { ratingGuards } from './ratings.ts';
 import { requestTypeGuards } from './request-types.ts';
 import { requestGuards } from './requests.ts';
 import { serviceLevelGuards } from './service-levels.ts';
@@ -38,6 +39,7 @@ export const guards: Guards = {
   ...opportunityGuards,
   ...requestGuards,
   ...participantGuards,
+  ...ratingGuards,
   ...requestTypeGuards,
   ...draftGuards,
   ...articleGuards,

@@ -128,6 +128,15 @@ export const requestGuards: Guards = {
     read,
     { ...read, owner: 'bea', also: ['ada', 'max', 'abe'], thing: submitted('bea') },
   ],
+  'GET /requests/:id/calendar': [
+    {
+      ...read,
+      thing: async (w) => {
+        const { params = {} } = await asked(w);
+        return { params, words: [params['id'] ?? ''] };
+      },
+    },
+  ],
   'GET /requests/:id/clocks': [
     {
       owner: 'abe',

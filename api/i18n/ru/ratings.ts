@@ -1,0 +1,38 @@
+import type { Translation } from '../message.ts';
+import type { ratings as english } from '../en/ratings.ts';
+
+export const ratings: Translation<typeof english> = {
+  'ratings.title': 'Как оценивают клиенты',
+  'ratings.lead': 'Что говорят клиенты после закрытия обращения. Двенадцать недель, последняя внизу.',
+  'ratings.ask': 'Как вам наша помощь?',
+  'ratings.good': 'Хорошо',
+  'ratings.poor': 'Плохо',
+  'ratings.said': 'Ваш ответ: {score}. Спасибо.',
+  'ratings.seen': 'Это читает {house}. Изменить ответ можно до {when}.',
+  'ratings.comment': 'Расскажите подробнее',
+  'ratings.comment_hint': 'Необязательно. Что сохранить, а что делать иначе?',
+  'ratings.send': 'Отправить',
+  'ratings.rating': 'Оценка',
+  'ratings.all': 'Все оценки',
+  'ratings.week': 'Неделя с',
+  'ratings.share_of': '{share} хороших из {count}',
+  'ratings.count': 'Ответы',
+  'ratings.weeks': 'По неделям',
+  'ratings.categories': 'По видам',
+  'ratings.agents': 'По сотрудникам',
+  'ratings.nobody': 'Никто',
+  'ratings.none': 'Пока никто ничего не сказал',
+  'ratings.none_text': 'Клиентов спрашивают после закрытия обращения. Их ответы появятся здесь.',
+  'ratings.done.rated': 'Спасибо. Мы сохранили ваш ответ.',
+  'ratings.errors.not_now':
+    'Оценить можно в течение тридцати дней после закрытия, если работа не возобновилась',
+  'ratings.page.title': 'Как вам наша помощь?',
+  'ratings.page.lead': 'Ваше обращение {reference} закрыто. Достаточно одного нажатия.',
+  'ratings.page.thanks': 'Спасибо',
+  'ratings.page.spent': 'Оценить уже нельзя: работа возобновилась или обращение закрыто слишком давно.',
+  'ratings.mail.closed': 'Обращение {reference} закрыто.',
+  'ratings.mail.ask': 'Как вам наша помощь? Достаточно одного нажатия.',
+  'ratings.mail.good': 'Хорошо',
+  'ratings.mail.poor': 'Плохо',
+  'ratings.mail.footer': 'Ссылка открывает страницу. Пока вы там не ответите, ничего не отправляется.',
+};
