@@ -7,12 +7,13 @@ import type { Scope } from '#api/core/scope.ts';
 import type { StoredFile } from '#api/files/download.ts';
 import { hold } from '#api/guests/holding.ts';
 import { release } from '#api/guests/release.ts';
+import { meantBy } from '#api/requests/meaning.ts';
 import { clocksOf, newClocks } from '#api/service-levels/keeping.ts';
 import { inboundMails, mailboxes, type InboundMail } from '#db/schema/mailboxes.ts';
 import { people } from '#db/schema/people.ts';
 import { requests } from '#db/schema/requests.ts';
 import { addAnswer } from './answering.ts';
-import { bodyOf, settle, subjectOf, takesAnswers } from './storing.ts';
+import { bodyOf, settle, subjectOf, takes } from './storing.ts';
 
 const MOST_AT_REQUEST = 50;
 
@@ -98,7 +99,6 @@ export async function releaseMail(scope: Scope, id: string, version: number): Pr
 export async function acceptMail(scope: Scope, id: string, version: number): Promise<{ requestId: string }> {
   const mail = await waiting(scope, id, version, ['held']);
   const request = await scope.find(requests, mail.requestId ?? '');
-  if (!takesAnswers(request)) throw conflict('requests.not_now');
   const [person] = await scope
     .asSystem('accept-mail')
     .select(people, eq(people.email, mail.fromAddress ?? ''))
@@ -106,6 +106,8 @@ export async function acceptMail(scope: Scope, id: string, version: number): Pro
     .limit(1);
   const authorId = person && person.id === request.requesterId ? person.id : null;
   const body = bodyOf({ text: mail.text ?? '', subject: mail.subject ?? '' });
+  const action = await meantBy(scope, request, { body, attachments: [] });
+  if (!takes(request, action)) throw conflict('requests.not_now');
   const clocks = await clocksOf(scope, request);
   await scope.write((write) => {
     // First of all whether somebody else has been quicker; that the request has moved on comes after it.
@@ -113,7 +115,7 @@ export async function acceptMail(scope: Scope, id: string, version: number): Pro
     const postId = addAnswer(
       write,
       { request, clocks },
-      { body, sender: authorId ? null : mail.fromAddress, authorId },
+      { body, action, sender: authorId ? null : mail.fromAddress, authorId },
     );
     write.mark(inboundMails, eq(inboundMails.id, mail.id), { postId });
     write.record('inbound.accepted', about(mail), { audience: 'staff', data: { requestId: request.id } });

@@ -6,6 +6,7 @@ import { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
 import { hold } from '#api/guests/holding.ts';
 import type { Backstage } from '#api/handlers.ts';
+import { meantBy } from '#api/requests/meaning.ts';
 import { replyToRequest, submitRequest } from '#api/requests/service.ts';
 import { advance } from '#api/requests/status.ts';
 import { clocksOf } from '#api/service-levels/keeping.ts';
@@ -36,11 +37,12 @@ export async function reply(backstage: Backstage, given: Case, request: Request,
   const requestId = request.id;
   const body = bodyOf(given.mail);
   if ('guest' in part) {
-    if (!takesAnswers(request)) return { state: 'suspended', reason: 'not_now', requestId };
     const house = inside(backstage);
+    const action = await meantBy(house, request, { body, attachments: given.mail.files });
+    if (!takes(request, action)) return { state: 'suspended', reason: 'not_now', requestId };
     const clocks = await clocksOf(house, request);
     const postId = await house.write((write) => {
-      const id = addAnswer(write, { request, clocks }, { body, sender: null });
+      const id = addAnswer(write, { request, clocks }, { body, action, sender: null });
       settle(write, given.row, { state: 'stored', requestId, postId: id });
       return id;
     });
@@ -112,9 +114,10 @@ export function settle(write: Write, row: InboundMail, fate: Partial<InboundMail
   write.update(inboundMails, row, fate);
 }
 
-export const takesAnswers = ({ status }: Request): boolean => {
+/** Whether a request stands so that whoever asked may still do that. */
+export const takes = ({ status }: Request, action: 'reply' | 'thank'): boolean => {
   try {
-    return advance(status, 'customer', 'reply') !== undefined;
+    return advance(status, 'customer', action) !== undefined;
   } catch {
     return false;
   }

@@ -34,16 +34,25 @@ async function asCustomer(
   request: Request,
   input: Said,
 ): Promise<CustomerAction> {
-  const thanks = !input.as && THANKED.has(request.status) && isCourtesy(input, await namesIn(scope, request));
-  const action = input.as ?? (thanks ? 'thank' : 'reply');
+  const action = input.as ?? (await meantBy(scope, request, input));
   if (!mayAsCustomer(standing, action)) throw forbidden();
   return action;
 }
 
 const THANKED = new Set<Request['status']>(['resolved', 'closed']);
 
+/** What a message of somebody who asked does that does not say so itself: one that only thanks opens nothing again. */
+export async function meantBy(
+  scope: Scope,
+  request: Request,
+  said: { body: string; attachments: readonly unknown[] },
+): Promise<'thank' | 'reply'> {
+  const thanks = THANKED.has(request.status) && isCourtesy(said, await namesIn(scope, request));
+  return thanks ? 'thank' : 'reply';
+}
+
 /** Whom a thank you may greet or be signed by. */
-async function namesIn(scope: Scope, { id }: Request): Promise<string[]> {
+async function namesIn(scope: Scope, { id, guestName }: Request): Promise<(string | null)[]> {
   const wrote = new QueryBuilder()
     .select({ id: messages.authorId })
     .from(messages)
@@ -52,5 +61,5 @@ async function namesIn(scope: Scope, { id }: Request): Promise<string[]> {
     .asSystem('courtesy')
     .pick(people, { name: people.name }, inArray(people.id, wrote))
     .limit(MOST_NAMES);
-  return found.map(({ name }) => name);
+  return [guestName, ...found.map(({ name }) => name)];
 }

@@ -105,6 +105,38 @@ test('who is not known waits until the address has proven itself, and reads noth
   expect(JSON.stringify(proof)).not.toMatch(/pills/i);
 });
 
+test('a guest who thanks by mail opens nothing again, and one who asks does', async () => {
+  const w = await world();
+  const box = await openMailbox(w);
+  const zoe = 'zoe@nowhere.example';
+  const { requestId } = await box.take({ from: `Zoe <${zoe}>`, text: 'How hot may it get?' });
+  const id = requestId ?? '';
+  const proof = (await sentTo(w, zoe))[0]?.text ?? '';
+  await w.portico.guests.prove(w.guest().scope, /code=([\w-]{43})/.exec(proof)?.[1] ?? '');
+  await w.settle();
+  await w.as('abe').post(`/requests/${id}/messages`, { body: 'Up to 125 °C.', choice: 'solve' });
+  await w.settle();
+  const mail = (await sentTo(w, zoe)).at(-1);
+  const back = (text: string) =>
+    box.take({
+      from: zoe,
+      to: mail?.headers['Reply-To'] ?? '',
+      text,
+      headers: { 'In-Reply-To': mail?.messageId },
+    });
+
+  expect(await back('Thank you so much, Abe!\r\nZoe')).toMatchObject({ state: 'stored', requestId: id });
+  expect(await requestOf(w, id)).toMatchObject({ status: 'resolved', lastSide: 'staff' });
+  expect(await back('Thanks, but how cold?')).toMatchObject({ state: 'stored', requestId: id });
+  expect(await requestOf(w, id)).toMatchObject({ status: 'in_progress', lastSide: 'guest' });
+  expect((await thread(w, id)).map(({ body }) => body)).toEqual([
+    'How hot may it get?',
+    'Up to 125 °C.',
+    'Thank you so much, Abe!\nZoe',
+    'Thanks, but how cold?',
+  ]);
+});
+
 test('a known address that nobody vouches for is nobody known', async () => {
   const w = await world();
   const box = await openMailbox(w);
