@@ -1,4 +1,5 @@
 import { HOUSE_ID } from '#api/core/house.ts';
+import { withAnswers } from '#api/requests/search-text.ts';
 import { levelFor, type Level } from '#api/service-levels/levels.ts';
 import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
@@ -10,7 +11,7 @@ import * as content from './content/index.ts';
 import type { Request } from './content/requests.ts';
 import { Conversation } from './conversation.ts';
 import { tellPrivacy } from './privacy.ts';
-import { tellRequestTypes } from './request-types.ts';
+import { tellAnswers, tellRequestTypes, type Forms } from './request-types.ts';
 import { tellServiceLevels } from './service-levels.ts';
 import { siteId } from './sites.ts';
 import { accountId, accountOf, personId, personOf, sideOf, type Story } from './story.ts';
@@ -21,7 +22,7 @@ const BEFORE = 20_471;
 /** Service requests with their conversations, internal notes and attachments, and a wish to be erased. */
 export function tellRequests(story: Story): void {
   const levels = tellServiceLevels(story);
-  tellRequestTypes(story);
+  const forms = tellRequestTypes(story);
   // Their rows come before what points at them.
   story.insert(requests, []);
   story.insert(requestClocks, []);
@@ -30,7 +31,7 @@ export function tellRequests(story: Story): void {
   const told = new Map<string, string>();
   for (const [index, request] of inOrder.entries()) {
     try {
-      told.set(request.subject, tellRequest({ story, levels, told }, request, BEFORE + 1 + index));
+      told.set(request.subject, tellRequest({ story, levels, told, forms }, request, BEFORE + 1 + index));
     } catch (cause) {
       throw new Error(`The story of "${request.subject}" cannot have happened`, { cause });
     }
@@ -40,9 +41,9 @@ export function tellRequests(story: Story): void {
 }
 
 /** Ids of what is told already, by subject. */
-type Before = { story: Story; levels: Level[]; told: Map<string, string> };
+type Before = { story: Story; levels: Level[]; told: Map<string, string>; forms: Forms };
 
-function tellRequest({ story, levels, told }: Before, request: Request, number: number): string {
+function tellRequest({ story, levels, told, forms }: Before, request: Request, number: number): string {
   const { subject, category, priority } = request;
   const [opening, ...later] = request.entries;
   const createdAt = story.at(opening.at);
@@ -60,8 +61,9 @@ function tellRequest({ story, levels, told }: Before, request: Request, number: 
   conversation.begin(opening, { category, site });
   for (const entry of later) conversation.goOn(entry);
 
-  const searchText = fold(subject, ...names, opening.text);
-  const own = { id, number, ...columns, category, priority, subject, searchText, createdAt };
+  const { formId, searched } = tellAnswers(story, forms, { id, subject });
+  const searchText = withAnswers(fold(subject, ...names, opening.text), searched);
+  const own = { id, number, ...columns, formId, category, priority, subject, searchText, createdAt };
   conversation.end();
   const mergedIntoId = goesOnIn(request, told);
   const row = conversation.columns();

@@ -4,9 +4,9 @@ import { allow, conflict } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Change, Write } from '#api/core/write.ts';
 import { withAnswers } from '#api/requests/search-text.ts';
-import { findRequest, roleOn } from '#api/requests/service.ts';
-import { advance, type Role } from '#api/requests/status.ts';
-import type { Field, Values } from '#db/schema/request-types.ts';
+import { findRequest, roleOn, stillMay, type RequestDetail } from '#api/requests/service.ts';
+import { advance, allows, type Role } from '#api/requests/status.ts';
+import type { Design, Field, Values } from '#db/schema/request-types.ts';
 import { requestStaffValues, requestValues } from '#db/schema/request-values.ts';
 import { requests } from '#db/schema/requests.ts';
 import { problemsOf } from './checking.ts';
@@ -17,6 +17,22 @@ import type { Answers } from './schemas.ts';
 /** What somebody on this side may change of a form that was sent. */
 export const isEditable = ({ editors }: Field, role: Role | undefined): boolean =>
   role === 'agent' ? editors !== 'nobody' : role === 'customer' && editors === 'everybody';
+
+export type Changeable = { design: Design; values: Values; open: Set<string> };
+
+/** What was filled in, and which of it the actor may change now; nothing where that is nothing at all. */
+export async function changeableIn(scope: Scope, request: RequestDetail): Promise<Changeable | undefined> {
+  if (!request.formId) return undefined;
+  const role = await roleOn(scope, request);
+  if (!role || !allows(request.status, writing(role))) return undefined;
+  const filled = await answersOf(scope, request);
+  const open = fieldsOf(filled?.design ?? { sections: [] }).filter((field) => isEditable(field, role));
+  if (!filled || !open.length) return undefined;
+  return { design: filled.design, values: filled.values, open: new Set(open.map(({ key }) => key)) };
+}
+
+// An answer is put right where something could be written as well.
+const writing = (role: Role) => (role === 'agent' ? 'assign' : 'reply');
 
 /**
  * Answers after the request was sent. What is not named stays, as far as it is still asked.
@@ -32,8 +48,7 @@ export async function changeAnswers(
   const request = await findRequest(scope, id);
   const role = await roleOn(scope, request);
   allow(role !== undefined);
-  // An answer is put right where something could be written as well.
-  advance(request.status, role, role === 'agent' ? 'assign' : 'reply');
+  advance(request.status, role, writing(role));
   const filled = await answersOf(scope, request);
   if (!filled) throw conflict('requests.no_form');
   const { design, values: before } = filled;
@@ -48,6 +63,7 @@ export async function changeAnswers(
   refuse(Object.fromEntries(wrong.filter(([key]) => isEditable(fields.get(key)!, role))));
   const { searchText } = await scope.find(requests, id);
   await scope.write((write) => {
+    if (role === 'customer') stillMay(write, scope.actor, request, 'reply');
     const searched = withAnswers(searchText, searchedIn(design, settled.values));
     write.update(requests, { id, version }, { searchText: searched });
     writeChanges(write, request, { before, after: settled.values, fields });

@@ -19,7 +19,7 @@ export { countMatching, countRequests, findRequest, listRequests } from './queri
 export type { RequestDetail, RequestRow } from './queries.ts';
 export { listOthers, listServed, readersOf } from './related.ts';
 export { replyToRequest } from './replying.ts';
-export { roleOn } from './standing.ts';
+export { roleOn, stillMay } from './standing.ts';
 export { submitRequest } from './submitting.ts';
 export { findAttachment, readThread } from './thread.ts';
 

@@ -3,7 +3,9 @@ import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { isStaff } from '#api/core/actor.ts';
 import { notFound } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
+import { answerChanges, type AnswerChange } from '#api/request-types/changes.ts';
 import type { RequestStatus, Side } from '#db/enums.ts';
+import type { EventName } from '#db/event-names.ts';
 import { events } from '#db/schema/events.ts';
 import { files, type File } from '#db/schema/files.ts';
 import { people } from '#db/schema/people.ts';
@@ -28,12 +30,14 @@ export type ThreadEntry =
   /** `action` says what was done, for the words of `requests.event.*`. */
   | (Entry<'status'> & Done & { from: RequestStatus; to: RequestStatus; action: Action })
   /** Staff only. Names, or null for nobody. */
-  | (Entry<'assigned'> & Done & { from: string | null; to: string | null });
+  | (Entry<'assigned'> & Done & { from: string | null; to: string | null })
+  | (Entry<'answers'> & Done & { changes: AnswerChange[] });
 
 /** Oldest first. `before` is the message that older ones come before, when there are any. */
 export type Thread = { entries: ThreadEntry[]; before: string | undefined };
 
-type Window = { request: { id: string }; first: number; since: Date | undefined; before: string | undefined };
+type About = { id: string; formId?: string | null };
+type Window = { request: About; first: number; since: Date | undefined; before: string | undefined };
 
 /**
  * Messages, with what happened between them, and for staff their notes; a fixed number of queries. The caller has
@@ -41,7 +45,7 @@ type Window = { request: { id: string }; first: number; since: Date | undefined;
  */
 export async function readThread(
   scope: Scope,
-  request: { id: string },
+  request: About,
   { before }: ThreadPaging = {},
 ): Promise<Thread> {
   const found = await messagesOf(scope, request, before);
@@ -137,6 +141,9 @@ async function notesOf(scope: Scope, { request, first, before }: Window): Promis
   return rows.reverse().map((row) => ({ ...row, kind: 'note' as const }));
 }
 
+/** What everybody who reaches a request reads of it. */
+const TOLD: EventName[] = ['request.status_changed', 'request.changed'];
+
 async function happenings(
   scope: Scope,
   { request, since }: Window,
@@ -147,20 +154,24 @@ async function happenings(
     scope,
     and(
       eq(events.subjectId, request.id),
-      inArray(
-        events.name,
-        staff ? ['request.status_changed', 'request.assigned'] : ['request.status_changed'],
-      ),
+      inArray(events.name, staff ? [...TOLD, 'request.assigned'] : TOLD),
       since && gte(events.at, since),
       until && lt(events.at, until),
     ),
   );
-  const ids = rows.filter(({ name }) => name === 'request.assigned').map(({ id }) => id);
-  const names = staff ? await scope.eventValues(ids, ['staff']) : [];
+  const idsOf = (wanted: EventName) => rows.filter(({ name }) => name === wanted).map(({ id }) => id);
+  const [names, answers] = await Promise.all([
+    staff ? scope.eventValues(idsOf('request.assigned'), ['staff']) : [],
+    answerChanges(scope, request, idsOf('request.changed')),
+  ]);
   return rows.reverse().flatMap(({ name, data, ...event }): ThreadEntry[] => {
     if (name === 'request.status_changed') {
       const move = staff ? (data as Move) : publicMove(data as Move);
       return staff || move.from !== move.to ? [{ kind: 'status', ...event, ...move }] : [];
+    }
+    if (name === 'request.changed') {
+      const changes = answers.get(event.id);
+      return changes ? [{ kind: 'answers', ...event, changes }] : [];
     }
     const value = names.find(({ eventId }) => eventId === event.id);
     return [{ kind: 'assigned', ...event, from: nameIn(value?.before), to: nameIn(value?.after) }];

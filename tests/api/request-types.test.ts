@@ -297,6 +297,29 @@ describe('what was filled in', () => {
     expect(await w.db.reader.$count(requestValues)).toBe(3);
   });
 
+  test('tells in the thread what was put right, to each as much as he reads', async () => {
+    const request = await filled();
+    await put('dan', request, { serial: 'AB-1234' });
+    await put('abe', request, { model: 'fm-40', cause: 'A wombat' }, 2);
+    const told = async (by: Name) => {
+      const thread = (await (await w.as(by).get(`/requests/${request.id}/messages`)).json()) as {
+        entries: { kind: string; changes?: { key: string; before: object | null; after: object | null }[] }[];
+      };
+      return thread.entries.flatMap(({ changes = [] }) =>
+        changes.map(({ key, before, after }) => [key, before, after]).sort(),
+      );
+    };
+    const said = (text: string) => ({ en: text, es: text, ru: text });
+
+    expect(await told('dan')).toEqual([
+      ['serial', null, said('AB-1234')],
+      ['model', said('Another'), said('FM-40')],
+      ['which', said('Old one'), null],
+    ]);
+    expect(await told('bea')).toEqual(await told('dan'));
+    expect(await told('abe')).toContainEqual(['cause', null, said('A wombat')]);
+  });
+
   test('stays as it is once the request has ended', async () => {
     const request = await filled();
     await w.as('dan').put(`/requests/${request.id}/withdrawal`, undefined, version(1));

@@ -23,4 +23,10 @@ export const requestTypes = {
   'request_types.urgency.now': 'At once',
   'request_types.title': 'Request types',
   'request_types.house_only': 'Only the house reads it:',
+  'requests.event.answers': 'put an answer right:',
+  'requests.done.answers': 'The answers are changed',
+  'request_types.answers': 'Change the answers',
+  'request_types.answers_lead':
+    'What cannot be changed is shown as it is. What follows from an answer is asked at once.',
+  'request_types.no_answer': 'No answer',
 };

@@ -26,4 +26,10 @@ export const requestTypes: Translation<typeof en> = {
   'request_types.urgency.now': 'De inmediato',
   'request_types.title': 'Tipos de solicitud',
   'request_types.house_only': 'Solo lo lee la casa:',
+  'requests.event.answers': 'corrigió una respuesta:',
+  'requests.done.answers': 'Las respuestas han cambiado',
+  'request_types.answers': 'Cambiar las respuestas',
+  'request_types.answers_lead':
+    'Lo que no se puede cambiar aparece tal cual. Lo que se sigue de una respuesta se pregunta enseguida.',
+  'request_types.no_answer': 'Sin respuesta',
 };

@@ -27,4 +27,10 @@ export const requestTypes: Translation<typeof en> = {
   'request_types.urgency.now': 'Немедленно',
   'request_types.title': 'Типы обращений',
   'request_types.house_only': 'Видят только сотрудники:',
+  'requests.event.answers': 'исправляет ответ:',
+  'requests.done.answers': 'Ответы изменены',
+  'request_types.answers': 'Изменить ответы',
+  'request_types.answers_lead':
+    'Что нельзя изменить, показано как есть. О том, что следует из ответа, спросим сразу.',
+  'request_types.no_answer': 'Нет ответа',
 };

@@ -20,7 +20,13 @@ export type Door =
       at?: { by: Who; address: (api: APIRequestContext) => Promise<string> };
     };
 
-type Item = { id: string; shared?: boolean; audience?: string; requester?: { name: string | null } };
+type Item = {
+  id: string;
+  subject?: string;
+  shared?: boolean;
+  audience?: string;
+  requester?: { name: string | null };
+};
 
 /** One of a list that is what the test needs, put into an address. */
 const one = (by: Who, list: string, is: (item: Item) => boolean, address: (id: string) => string) => ({
@@ -36,6 +42,13 @@ const unshared = (address: (id: string) => string) =>
   one('bea', '/api/opportunities', ({ shared }) => shared === false, address);
 const asked = (address: (id: string) => string) =>
   one('dan', '/api/requests?tab=all', ({ requester }) => requester?.name === 'Dan Reyes', address);
+const filled = (address: (id: string) => string) =>
+  one(
+    'dan',
+    '/api/requests?tab=all',
+    ({ subject }) => subject?.startsWith('Gateway drops off') === true,
+    address,
+  );
 
 const house = ['ada', 'abe', 'eve'] as const;
 const desk = (right: Right): Door => ({ right, desk: true });
@@ -129,6 +142,11 @@ export const doors: Record<string, Door> = {
     reach: ['dan', 'bea', ...house],
     at: asked((id) => `/requests/${id}/print`),
   },
+  'requests/[id]/answers': {
+    right: 'requests.submit',
+    reach: ['dan', 'bea', ...house],
+    at: filled((id) => `/requests/${id}/answers`),
+  },
   'sites/index': { right: 'sites.read' },
   'sites/new': { right: 'sites.manage' },
   'sites/[id]': { right: 'sites.read', reach: ['bea', 'ben', ...house] },
@@ -182,6 +200,10 @@ export const doors: Record<string, Door> = {
   'desk/ratings/index': desk('requests.work'),
   'desk/requests/index': desk('requests.read'),
   'desk/requests/[id]/index': desk('requests.read'),
+  'desk/requests/[id]/answers': {
+    ...desk('requests.work'),
+    at: filled((id) => `/desk/requests/${id}/answers`),
+  },
   'desk/requests/[id]/merge': desk('requests.work'),
   'desk/requests/[id]/split': desk('requests.work'),
   'desk/request-types/index': desk('requests.read'),

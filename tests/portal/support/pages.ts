@@ -28,6 +28,9 @@ async function aPlan(api: APIRequestContext): Promise<string> {
   return first('/api/macros', (id) => `${request}/macro?macro=${id}`)(api);
 }
 
+/** A request that came by a form of its own. */
+const filledIn = (address: (id: string) => string) => first('/api/requests?tab=all&q=drops+off', address);
+
 /** Asks for a new password, so that there is a mail to read. */
 async function aMail(api: APIRequestContext): Promise<string> {
   const asked = await api.post('/api/auth/reset', {
@@ -184,6 +187,7 @@ export const pages: Record<string, Opened> = {
   },
   'requests/[id]/index': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}`) },
   'requests/[id]/print': { who: 'dan', filled: first('/api/requests', (id) => `/requests/${id}/print`) },
+  'requests/[id]/answers': { who: 'dan', filled: filledIn((id) => `/requests/${id}/answers`) },
   'desk/index': { who: 'abe', filled: '/desk' },
   'desk/activity': { who: 'ada', filled: '/desk/activity', empty: '/desk/activity?from=2999-01-01' },
   'find/index': { who: 'bea', filled: '/find?q=dune', empty: '/find?q=zzzz-nothing' },
@@ -339,6 +343,10 @@ export const pages: Record<string, Opened> = {
   'desk/requests/[id]/index': {
     who: 'abe',
     filled: first('/api/requests', (id) => `/desk/requests/${id}`),
+  },
+  'desk/requests/[id]/answers': {
+    who: 'abe',
+    filled: filledIn((id) => `/desk/requests/${id}/answers`),
   },
   'desk/requests/[id]/merge': {
     who: 'abe',
