@@ -43,9 +43,11 @@ function notErased(write: Write, personId: string): void {
   write.require(sql`not exists (select 1 from ${erasures} where ${begun})`, conflict('people.erased'));
 }
 
-/** Whether the actor may shut somebody out, and let in again. */
-export const mayBlock = async (scope: Scope, id: string): Promise<boolean> =>
-  canBlock(scope.actor, await whom(scope, id));
+/** Whether the actor may shut somebody out, and let in again: nobody does so with who is no more. */
+export async function mayBlock(scope: Scope, id: string): Promise<boolean> {
+  const { erasedAt, mergedIntoId }: Person = await scope.find(people, id);
+  return !erasedAt && !mergedIntoId && canBlock(scope.actor, await whom(scope, id));
+}
 
 async function personFor(scope: Scope, id: string, version: number) {
   const person: Person = await scope.find(people, id);

@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm';
 import { unzipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import { accounts, contacts } from '#db/schema/accounts.ts';
 import { searchTextOf } from '#api/accounts/search-text.ts';
+import { mayBlock } from '#api/people/blocking.ts';
+import { accounts, contacts } from '#db/schema/accounts.ts';
 import { people, roles } from '#db/schema/people.ts';
 import { erasures } from '#db/schema/privacy.ts';
 import { messages } from '#db/schema/requests.ts';
@@ -82,6 +83,8 @@ describe('whoever is erased', () => {
     expect((await unblock()).status).toBe(409);
     await w.settle();
     expect((await unblock()).status).toBe(409);
+    expect(await mayBlock(w.as('ada').scope, 'per_dora')).toBe(false);
+    expect(await mayBlock(w.as('ada').scope, 'per_dan')).toBe(true);
   });
 
   test('goes on as nobody else: what is nameless stays so', async () => {
