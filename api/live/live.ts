@@ -161,6 +161,7 @@ export class Live {
   async #tellPresence(requestIds: string[]): Promise<void> {
     const rooms = requestIds.map((requestId) => ({ requestId, audience: 'staff' as const }));
     for (const listener of this.#listeners) {
+      if (listener.member.kind !== 'staff') continue;
       const scope = await this.#scopeOf(listener);
       if (!scope) continue;
       for (const { requestId } of await hearable(scope, rooms)) {

@@ -8,7 +8,7 @@ export function openPalette(): void {
   const status = dialog?.querySelector<HTMLElement>('[role=status]');
   if (!dialog || !input || !list || !status) return;
 
-  const show = chooser(dialog, input, list);
+  const show = chooser(dialog, input, list, follow);
   let asking = new AbortController();
   let waiting = 0;
 
@@ -62,8 +62,22 @@ export function openPalette(): void {
   });
 }
 
-/** Moves the choice with the arrows while the field keeps the focus. @returns what shows other options */
-function chooser(dialog: HTMLDialogElement, input: HTMLInputElement, list: HTMLElement) {
+function follow({ href }: HTMLAnchorElement, { ctrlKey, metaKey }: KeyboardEvent): void {
+  if (ctrlKey || metaKey) window.open(href, '_blank', 'noopener');
+  else location.assign(href);
+}
+
+/**
+ * Moves the choice with the arrows while the field keeps the focus; the dialog is closed once something was chosen.
+ *
+ * @returns what shows other options
+ */
+export function chooser(
+  dialog: HTMLDialogElement,
+  input: HTMLInputElement,
+  list: HTMLElement,
+  pick: (option: HTMLAnchorElement, by: KeyboardEvent) => void,
+) {
   let chosen = 0;
   const options = () => [...list.querySelectorAll('a')];
 
@@ -85,9 +99,8 @@ function chooser(dialog: HTMLDialogElement, input: HTMLInputElement, list: HTMLE
       ArrowUp: () => choose(chosen - 1),
       Enter: () => {
         if (!option) return;
-        if (event.ctrlKey || event.metaKey) window.open(option.href, '_blank', 'noopener');
-        else location.assign(option.href);
         dialog.close();
+        pick(option, event);
       },
     };
     if (!acts[event.key]) return;
@@ -100,7 +113,7 @@ function chooser(dialog: HTMLDialogElement, input: HTMLInputElement, list: HTMLE
     const moved = chosen > 0 ? options()[chosen]?.href : undefined;
     list.replaceChildren(...groups);
     for (const [index, option] of options().entries()) {
-      option.id = `palette-${index}`;
+      option.id = `${list.id}-${index}`;
       option.role = 'option';
       option.tabIndex = -1;
     }

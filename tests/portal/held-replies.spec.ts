@@ -6,7 +6,7 @@ const headers = { 'sec-fetch-site': 'same-origin' };
 const text = (page: Page) => page.getByRole('textbox', { name: 'Write' });
 const send = (page: Page) => page.getByRole('button', { name: 'Send reply' }).click();
 
-test('a reply is taken back in another browser, meets one that came meanwhile, and goes out', async ({
+test('a reply names an article by keys, is taken back in another browser, meets one that came meanwhile, and goes out', async ({
   browser,
 }) => {
   test.slow();
@@ -22,6 +22,11 @@ test('a reply is taken back in another browser, meets one that came meanwhile, a
   };
   await dan.goto(`/requests/${id}`);
   await abe.goto(`/desk/requests/${id}`);
+  await text(abe).pressSequentially('See ??');
+  await abe.keyboard.type('gateway');
+  await expect(abe.getByRole('option').first()).toBeVisible();
+  await abe.keyboard.press('Enter');
+  await expect(text(abe)).toHaveValue(/^See .+: http.+\/help\/en\//);
   await text(abe).fill('Turn it off and on.');
   await send(abe);
   await expect(abe.getByText('Until then only you see it.')).toBeVisible();

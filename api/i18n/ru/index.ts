@@ -25,7 +25,7 @@ import { profile } from './profile.ts';
 import { requestTypeDesign } from './request-type-design.ts';
 import { ratings } from './ratings.ts';
 import { requestTypes } from './request-types.ts';
-import { requestHolding } from './request-holding.ts';
+import { requestAnswering } from './request-answering.ts';
 import { requestJoining } from './request-joining.ts';
 import { requestEntry } from './request-entry.ts';
 import { requestLife } from './request-life.ts';
@@ -69,7 +69,7 @@ export const ru = {
   ...requestTypeDesign,
   ...ratings,
   ...requestTypes,
-  ...requestHolding,
+  ...requestAnswering,
   ...requestJoining,
   ...requestEntry,
   ...requestLife,

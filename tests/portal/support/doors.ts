@@ -204,6 +204,7 @@ export const doors: Record<string, Door> = {
     ...desk('requests.work'),
     at: filled((id) => `/desk/requests/${id}/answers`),
   },
+  'desk/requests/[id]/articles': desk('requests.work'),
   'desk/requests/[id]/merge': desk('requests.work'),
   'desk/requests/[id]/split': desk('requests.work'),
   'desk/request-types/index': desk('requests.read'),

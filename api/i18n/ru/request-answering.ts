@@ -1,7 +1,7 @@
-import type { requestHolding as en } from '../en/request-holding.ts';
+import type { requestAnswering as en } from '../en/request-answering.ts';
 import type { Translation } from '../message.ts';
 
-export const requestHolding: Translation<typeof en> = {
+export const requestAnswering: Translation<typeof en> = {
   'requests.errors.answered_meanwhile':
     'Тем временем кто-то написал: см. выше, под «Новое с тех пор, как вы начали». Отправьте ещё раз, если текст подходит',
   'requests.errors.reply_gone': 'Этот ответ уже отправлен',
@@ -11,4 +11,11 @@ export const requestHolding: Translation<typeof en> = {
   'requests.send_now': 'Отправить сейчас',
   'requests.done.held': 'Ответ уйдёт через несколько секунд',
   'requests.done.unsent': 'Ответ возвращён. Текст снова в поле',
+  'requests.article_find': 'Найти статью',
+  'requests.article_title': 'Статьи',
+  'requests.article_lead':
+    'Только то, что может прочитать {account}. В ответе этот поиск открывают два вопросительных знака.',
+  'requests.article_keys': '↑ ↓ выбрать, ↵ вставить, Esc закрыть',
+  'requests.article_none': 'Такой статьи нет',
+  'requests.article_none_text': 'Попробуйте другое слово или слово на языке клиента.',
 };

@@ -1,7 +1,7 @@
-import type { requestHolding as en } from '../en/request-holding.ts';
+import type { requestAnswering as en } from '../en/request-answering.ts';
 import type { Translation } from '../message.ts';
 
-export const requestHolding: Translation<typeof en> = {
+export const requestAnswering: Translation<typeof en> = {
   'requests.errors.answered_meanwhile':
     'Alguien ha escrito entretanto: está arriba, bajo «Nuevo desde que empezó». Envíe de nuevo si su texto sigue siendo válido',
   'requests.errors.reply_gone': 'Esta respuesta ya se ha enviado',
@@ -11,4 +11,11 @@ export const requestHolding: Translation<typeof en> = {
   'requests.send_now': 'Enviar ahora',
   'requests.done.held': 'La respuesta sale en unos segundos',
   'requests.done.unsent': 'Retirada. El texto vuelve a estar en el campo',
+  'requests.article_find': 'Buscar un artículo',
+  'requests.article_title': 'Artículos',
+  'requests.article_lead':
+    'Solo lo que {account} puede leer. En la respuesta, dos signos de interrogación (??) abren esta búsqueda.',
+  'requests.article_keys': '↑ ↓ elegir, ↵ insertar, Esc cerrar',
+  'requests.article_none': 'Ningún artículo responde a eso',
+  'requests.article_none_text': 'Pruebe otra palabra, o una en el idioma del cliente.',
 };
