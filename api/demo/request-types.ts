@@ -2,6 +2,7 @@ import { problemsOf } from '#api/request-types/checking.ts';
 import { settle } from '#api/request-types/conditions.ts';
 import { searchedIn } from '#api/request-types/filling.ts';
 import { TypeInput } from '#api/request-types/schemas.ts';
+import { withAnswers } from '#api/requests/search-text.ts';
 import { newId } from '#db/ids.ts';
 import { requestForms, requestTypes, type Design, type Values } from '#db/schema/request-types.ts';
 import { requestStaffValues, requestValues } from '#db/schema/request-values.ts';
@@ -29,10 +30,12 @@ export function tellRequestTypes(story: Story): Forms {
   return forms;
 }
 
+type Told = { id: string; subject: string; searchText: string };
+
 /** What was filled in with a request, if it came by a form of its own. */
-export function tellAnswers(story: Story, forms: Forms, { id, subject }: { id: string; subject: string }) {
+export function tellAnswers(story: Story, forms: Forms, { id, subject, searchText }: Told) {
   const told = filled[subject];
-  if (!told) return { formId: null, searched: [] };
+  if (!told) return { formId: null, searchText };
   const form = forms.get(told.by);
   if (!form) throw new Error(`There is no form "${told.by}"`);
   const settled = settle(form.design, { ...told.answers, ...told.inside });
@@ -42,5 +45,6 @@ export function tellAnswers(story: Story, forms: Forms, { id, subject }: { id: s
     Object.entries(values).map(([key, value]) => ({ requestId: id, key, value }));
   story.insert(requestValues, rows(told.answers));
   story.insert(requestStaffValues, rows(told.inside));
-  return { formId: form.formId, searched: searchedIn(form.design, settled.values) };
+  const searched = searchedIn(form.design, settled.values);
+  return { formId: form.formId, searchText: withAnswers(searchText, searched) };
 }

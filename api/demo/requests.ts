@@ -1,5 +1,4 @@
 import { HOUSE_ID } from '#api/core/house.ts';
-import { withAnswers } from '#api/requests/search-text.ts';
 import { levelFor, type Level } from '#api/service-levels/levels.ts';
 import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
@@ -61,8 +60,8 @@ function tellRequest({ story, levels, told, forms }: Before, request: Request, n
   conversation.begin(opening, { category, site });
   for (const entry of later) conversation.goOn(entry);
 
-  const { formId, searched } = tellAnswers(story, forms, { id, subject });
-  const searchText = withAnswers(fold(subject, ...names, opening.text), searched);
+  const folded = fold(subject, ...names, opening.text);
+  const { formId, searchText } = tellAnswers(story, forms, { id, subject, searchText: folded });
   const own = { id, number, ...columns, formId, category, priority, subject, searchText, createdAt };
   conversation.end();
   const mergedIntoId = goesOnIn(request, told);

@@ -11,6 +11,7 @@ import { opportunityView } from '#api/opportunities/view.ts';
 import type { RequestFilter } from '#api/requests/schemas.ts';
 import { listRequests } from '#api/requests/service.ts';
 import { requestView } from '#api/requests/view.ts';
+import { answersTo, questionsOf } from './answers.ts';
 import {
   accountColumnsFor,
   contactColumns,
@@ -51,9 +52,22 @@ export async function* exportOpportunities(scope: Scope, filter: OpportunityFilt
   yield* table(opportunityColumns, batches, opportunityView);
 }
 
+/** With a column for each question that was asked by a form, which holds what an import would read. */
 export async function* exportRequests(scope: Scope, filter: RequestFilter) {
-  const batches = inBatches((paging) => listRequests(scope, { ...filter, ...paging }));
-  yield* table(requestColumns, batches, (row) => requestView(row, scope.actor));
+  const questions = await questionsOf(scope, filter);
+  yield csvLine([...Object.keys(requestColumns), ...questions.map((key) => `field.${key}`)]);
+  for await (const rows of inBatches((paging) => listRequests(scope, { ...filter, ...paging }))) {
+    const ids = rows.flatMap(({ id, formId }) => (formId ? [id] : []));
+    const answers = ids.length ? await answersTo(scope, ids) : undefined;
+    for (const row of rows) {
+      const view = requestView(row, scope.actor);
+      const given = answers?.get(row.id);
+      yield csvLine([
+        ...Object.values(requestColumns).map((cell) => cell(view)),
+        ...questions.map((key) => given?.get(key) ?? null),
+      ]);
+    }
+  }
 }
 
 async function* table<Row, View>(

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 
 import { isStaff } from '#api/core/actor.ts';
@@ -137,6 +137,17 @@ export async function listRequests(
 /** How many a list has, exact up to 1,000. */
 export const countMatching = async (scope: Scope, filter: Narrowed): Promise<number> =>
   countWhere(scope, await matching(scope, filter, counting(scope)));
+
+/** The forms by which the requests of a list came. */
+export async function formsMatching(scope: Scope, filter: Narrowed): Promise<string[]> {
+  const where = and(isNotNull(requests.formId), await matching(scope, filter, counting(scope)));
+  const found = await Promise.all(
+    waysTo(scope.actor).map((way) =>
+      scope.pick(requests, { formId: requests.formId }, and(way, where)).groupBy(requests.formId),
+    ),
+  );
+  return [...new Set(found.flat().flatMap(({ formId }) => formId ?? []))];
+}
 
 async function countWhere(scope: Scope, where: SQL | undefined): Promise<number> {
   const counts = await Promise.all(waysTo(scope.actor).map((way) => scope.count(requests, and(way, where))));

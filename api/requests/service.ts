@@ -15,7 +15,7 @@ export { enterRequest } from './entering.ts';
 export { acceptSolution, assignRequest, changeStatus, insistOnHelp, withdrawRequest } from './handling.ts';
 export { heldReply } from './holding.ts';
 export { goesOnIn } from './merging.ts';
-export { countMatching, countRequests, findRequest, listRequests } from './queries.ts';
+export { countMatching, countRequests, findRequest, formsMatching, listRequests } from './queries.ts';
 export type { RequestDetail, RequestRow } from './queries.ts';
 export { listOthers, listServed, readersOf } from './related.ts';
 export { replyToRequest } from './replying.ts';

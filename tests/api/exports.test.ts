@@ -8,6 +8,7 @@ import { accounts, contacts } from '#db/schema/accounts.ts';
 import { opportunities } from '#db/schema/opportunities.ts';
 import { requests } from '#db/schema/requests.ts';
 import { injections, naughty, scripts } from '#tests/support/attack/strings.ts';
+import { askBy, offered, version, words } from '#tests/support/forms.ts';
 import { done } from '#tests/support/guards/case.ts';
 import { importText } from '#tests/support/imports.ts';
 import { opportunityActs } from '#tests/support/opportunities.ts';
@@ -26,6 +27,12 @@ async function file(name: Name, path: string): Promise<string> {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
 }
 const rowsIn = (text: string) => parse(text, { columns: true, bom: true }) as Record<string, string>[];
+
+const only = (key: string) => ({
+  key: 'only',
+  title: { en: 'Only' },
+  fields: [{ key, kind: 'text', label: { en: key } }],
+});
 
 describe('a cell', () => {
   test.each([...formulas, "'=1", "''=1", "'", "'s-Hertogenbosch", ...naughty, ...scripts, ...injections])(
@@ -71,6 +78,33 @@ describe('a file', () => {
       ({ account, name }) => `${account} ${name}`,
     );
     expect(found.sort()).toEqual(many.map(({ name }, n) => `${name} Contact ${n}`).sort());
+  });
+
+  test('holds what was filled in with requests, to each as much as he reads', async () => {
+    const secret = await offered(w, { accountIds: ['acc_ember'], sections: [only('puggle')] });
+    const { id } = await offered(w);
+    const sent = await askBy(w, 'dan', id, { family: 'flow', serial: 'AB-1234', reading: 12.5 });
+    await done(w.as('abe').put(`/requests/${sent.id}/fields`, { fields: { cause: '=1+1' } }, version(1)));
+    await askBy(w, 'dora', id, { family: 'level' });
+    await askBy(w, 'emil', secret.id, { puggle: 'Seen' });
+    await done(w.as('dan').post('/requests', { ...words, category: 'question' }));
+    const answers = (row: Record<string, string> = {}) =>
+      Object.fromEntries(Object.entries(row).filter(([name, cell]) => name.startsWith('field.') && cell));
+
+    const own = rowsIn(await file('dan', 'requests?tab=all'));
+    expect(own).toHaveLength(3);
+    expect(Object.keys(own[0] ?? {}).filter((name) => /cause|puggle/.test(name))).toEqual([]);
+    expect(own.map(answers)).toContainEqual({
+      'field.family': 'flow',
+      'field.serial': 'AB-1234',
+      'field.reading': '12.5',
+    });
+    const ours = rowsIn(await file('abe', 'requests?tab=all')).map(answers);
+    expect(ours).toContainEqual({ 'field.puggle': 'Seen' });
+    expect(ours).toContainEqual(expect.objectContaining({ 'field.cause': "'=1+1", 'field.family': 'flow' }));
+    expect(Object.keys(rowsIn(await file('ben', 'requests?tab=all'))[0] ?? {}).join()).not.toContain(
+      'puggle',
+    );
   });
 
   test('is narrowed as the list is', async () => {
