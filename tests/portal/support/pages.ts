@@ -347,6 +347,7 @@ export const pages: Record<string, Opened> = {
   'desk/requests/[id]/answers': {
     who: 'abe',
     filled: filledIn((id) => `/desk/requests/${id}/answers`),
+  },
   'desk/requests/[id]/articles': {
     who: 'abe',
     filled: first('/api/requests', (id) => `/desk/requests/${id}/articles?q=sensor`),
