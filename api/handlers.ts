@@ -1,4 +1,5 @@
 import { indexArticle } from './articles/indexing.ts';
+import { dealRequest } from './assignment/dealing.ts';
 import type { Auth } from './auth/service.ts';
 import type { Config } from './core/config.ts';
 import type { Base } from './core/scope.ts';
@@ -25,6 +26,7 @@ export type Backstage = {
 
 const jobs = {
   ...letters,
+  'deal-request': dealRequest,
   'index-article': indexArticle,
   'make-archive': (backstage: Backstage) => long(makeArchive(backstage)),
   'read-inbound': readInbound,

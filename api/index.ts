@@ -1,6 +1,7 @@
 import { accountRoutes, contactRoutes } from './accounts/routes.ts';
 import { applicationRoutes } from './applications/routes.ts';
 import { articleRoutes } from './articles/routes.ts';
+import { assignmentRoutes } from './assignment/routes.ts';
 import { authRoutes } from './auth/routes.ts';
 import { secondFirst } from './auth/second-factor.ts';
 import { lookOnly } from './auth/standing.ts';
@@ -59,6 +60,7 @@ export const api = (portico: Portico) => {
     .route('/requests', requestTagRoutes)
     .route('/requests', requestMacroRoutes)
     .route('/macros', macroRoutes)
+    .route('/assignment-rules', assignmentRoutes)
     .route('/requests', participantRoutes(auth))
     .route('/requests', requestRatingRoutes)
     .route('/ratings', ratingRoutes)

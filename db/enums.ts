@@ -120,6 +120,10 @@ export type RequestResolution = (typeof requestResolutions)[number];
 export const participantRights = ['view', 'reply', 'manage'] as const;
 export type ParticipantRight = (typeof participantRights)[number];
 
+/** How a team deals out what comes in: one after the other, or to whoever has the least to do. */
+export const assignmentMethods = ['round_robin', 'least_load'] as const;
+export type AssignmentMethod = (typeof assignmentMethods)[number];
+
 /** How somebody came to take part: named among colleagues, or by an address that has proven itself. */
 export const participantSources = ['colleague', 'address'] as const;
 

@@ -20,6 +20,7 @@ export const eventNames = [
   'article.published',
   'article.retired',
   'article.solved',
+  'assignment_rule.changed',
   'contact.added',
   'contact.changed',
   'domain.added',

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 export type IdPrefix =
   | 'acc'
   | 'arc'
+  | 'asr'
   | 'apl'
   | 'apm'
   | 'art'

@@ -28,9 +28,11 @@ function besideOf(row: Request, { priority, assignee, tags }: Plan, agents: Agen
   return {
     set: { ...(priority ? { priority: priority.to } : {}), ...(assignee ? { assigneeId } : {}) },
     also: (write) => {
-      if (assignee) recordAssigned(write, row, assigneeId, agents);
+      if (assignee) recordAssigned(write, row, { to: assigneeId, agents });
       if (priority) recordRanked(write, row, priority.to);
       if (tags.length) tag(write, row, { add: tags, remove: [] });
     },
+    // What the agent had begun to write himself is not what was sent.
+    keepsDraft: true,
   };
 }

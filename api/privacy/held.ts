@@ -108,6 +108,10 @@ export const HELD: Record<string, Partial<Record<Holding, string>>> = {
       'id requestId target startedAt dueAt warnAt pausedAt metAt stoppedAt warnedAt breachedAt escalated nextAt ' +
       'levelVersionId scheduleVersionId',
   },
+  assignment_rules: {
+    fact: `id position enabled categories typeIds locales accountId method agentIds dealt ${stamps}`,
+    house: 'name',
+  },
   macros: { fact: `id shared removedAt ${stamps}`, link: 'ownerId', words: 'name actions' },
   views: { fact: `id shared removedAt ${stamps}`, link: 'ownerId', words: 'name filter' },
   tags: { fact: 'id createdAt', house: 'name nameKey' },

@@ -13,13 +13,19 @@ export type Beside = {
 
 export const nothingBeside: Beside = { set: {}, also: () => undefined };
 
-export function recordAssigned(write: Write, request: Request, to: string | null, agents: Agent[]): void {
+/** `rule` has done it where nobody has. */
+type Assigned = { to: string | null; agents: Agent[]; rule?: { id: string; name: string } };
+
+export function recordAssigned(write: Write, request: Request, { to, agents, rule }: Assigned): void {
   const nameOf = (id: string | null) => agents.find((agent) => agent.id === id)?.name ?? null;
   const from = request.assigneeId;
   write.record('request.assigned', request, {
     audience: 'staff',
-    data: { from, to },
-    values: { assignee: { before: nameOf(from), after: nameOf(to), audience: 'staff' } },
+    data: { from, to, ...(rule ? { ruleId: rule.id } : {}) },
+    values: {
+      assignee: { before: nameOf(from), after: nameOf(to), audience: 'staff' },
+      ...(rule ? { rule: { after: rule.name, audience: 'staff' } } : {}),
+    },
   });
 }
 

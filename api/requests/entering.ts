@@ -61,7 +61,7 @@ export async function enterRequest(scope: Scope, input: EnterRequest): Promise<R
     const data = { messageId: message.id, category, priority, entered: true, told: input.tell };
     write.record('request.submitted', request, { data });
     if (input.take)
-      recordAssigned(write, { ...request, number: 0, assigneeId: null }, actor.personId, agents);
+      recordAssigned(write, { ...request, number: 0, assigneeId: null }, { to: actor.personId, agents });
     return request;
   });
   return scope.find(requests, id);

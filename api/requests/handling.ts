@@ -72,7 +72,7 @@ export async function assignRequest(scope: Scope, id: string, input: AssignReque
   const status = advance(request.status, 'agent', action);
   await scope.write((write) => {
     write.update(requests, { ...request, version }, { assigneeId, status });
-    recordAssigned(write, request, assigneeId, agents);
+    recordAssigned(write, request, { to: assigneeId, agents });
     recordMove(write, request, status, action);
   });
 }

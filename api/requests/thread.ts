@@ -29,8 +29,8 @@ export type ThreadEntry =
   | (Entry<'note'> & Written)
   /** `action` says what was done, for the words of `requests.event.*`. */
   | (Entry<'status'> & Done & { from: RequestStatus; to: RequestStatus; action: Action })
-  /** Staff only. Names, or null for nobody. */
-  | (Entry<'assigned'> & Done & { from: string | null; to: string | null })
+  /** Staff only. Names, or null for nobody; and the rule that did it where nobody has. */
+  | (Entry<'assigned'> & Done & { from: string | null; to: string | null; rule: string | null })
   | (Entry<'answers'> & Done & { changes: AnswerChange[] });
 
 /** Oldest first. `before` is the message that older ones come before, when there are any. */
@@ -173,8 +173,18 @@ async function happenings(
       const changes = answers.get(event.id);
       return changes ? [{ kind: 'answers', ...event, changes }] : [];
     }
-    const value = names.find(({ eventId }) => eventId === event.id);
-    return [{ kind: 'assigned', ...event, from: nameIn(value?.before), to: nameIn(value?.after) }];
+    const valueOf = (wanted: string) =>
+      names.find(({ eventId, field }) => eventId === event.id && field === wanted);
+    const [who, rule] = [valueOf('assignee'), valueOf('rule')];
+    return [
+      {
+        kind: 'assigned',
+        ...event,
+        from: nameIn(who?.before),
+        to: nameIn(who?.after),
+        rule: nameIn(rule?.after),
+      },
+    ];
   });
 }
 

@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './applications.ts';
 export * from './article-pictures.ts';
 export * from './articles.ts';
+export * from './assignment.ts';
 export * from './drafts.ts';
 export * from './events.ts';
 export * from './factors.ts';

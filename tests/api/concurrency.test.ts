@@ -6,6 +6,7 @@ import { keepFile } from '#api/imports/service.ts';
 import { sections } from '#db/schema/articles.ts';
 import { events } from '#db/schema/events.ts';
 import { json } from '#tests/support/guards/case.ts';
+import { dealing } from '#tests/support/guards/assignment.ts';
 import { guards, type Case, type Thing } from '#tests/support/guards/index.ts';
 import { office, promise } from '#tests/support/guards/service-levels.ts';
 import { fileId, facts } from '#tests/support/materials.ts';
@@ -168,6 +169,7 @@ const makings: Making[] = [
     by: ['abe', 'ada'],
     body: (n) => ({ membershipId: 'mem_dan', subject: `Call ${n}`, body: 'It drips.', take: true }),
   },
+  { call: 'POST /assignment-rules', by: ['ada'], body: (n) => dealing(`Team ${n}`) },
   {
     call: 'POST /macros',
     by: ['abe', 'ada'],

@@ -181,3 +181,12 @@ test('what somebody is called is no placeholder', () => {
   };
   expect(fill('{{requester}}, {{AGENT}}, {{nobody}}', values)).toBe('{{agent}} $& $1, Abe, {{nobody}}');
 });
+
+test('what an agent has begun to write himself outlives a macro', async () => {
+  const draft = `/drafts/reply/${id}`;
+  await w.as('abe').put(draft, { fields: { body: 'Half a' } }, { 'If-Match': '"0"' });
+  const { id: macroId } = await save({ reply: 'One moment.' });
+  expect((await run(macroId, 1)).status).toBe(200);
+  const kept = await json<{ fields: object }>(w.as('abe').get(draft), 200);
+  expect(kept.fields).toEqual({ body: 'Half a' });
+});

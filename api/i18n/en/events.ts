@@ -69,6 +69,7 @@ export const events = {
   'events.article.published': 'Article published',
   'events.article.retired': 'Article withdrawn',
   'events.article.solved': 'Article answered a question',
+  'events.assignment_rule.changed': 'Assignment rule changed',
   'events.contact.added': 'Contact added',
   'events.contact.changed': 'Contact changed',
   'events.inbound.accepted': 'Mail let into a request',

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { applications } from './applications.ts';
 import { articles } from './articles.ts';
+import { assignment } from './assignment.ts';
 import { auth } from './auth.ts';
 import { bulk } from './bulk.ts';
 import { drafts } from './drafts.ts';
@@ -45,6 +46,7 @@ export const en = {
   ...accounts,
   ...applications,
   ...articles,
+  ...assignment,
   ...auth,
   ...bulk,
   ...drafts,

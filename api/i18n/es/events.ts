@@ -72,6 +72,7 @@ export const events: Translation<typeof en> = {
   'events.article.published': 'Artículo publicado',
   'events.article.retired': 'Artículo retirado',
   'events.article.solved': 'El artículo resolvió una duda',
+  'events.assignment_rule.changed': 'Regla de asignación modificada',
   'events.contact.added': 'Contacto añadido',
   'events.contact.changed': 'Contacto modificado',
   'events.inbound.accepted': 'Correo admitido en una solicitud',

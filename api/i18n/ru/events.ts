@@ -72,6 +72,7 @@ export const events: Translation<typeof en> = {
   'events.article.published': 'Статья опубликована',
   'events.article.retired': 'Статья снята с публикации',
   'events.article.solved': 'Статья ответила на вопрос',
+  'events.assignment_rule.changed': 'Правило распределения изменено',
   'events.contact.added': 'Контакт добавлен',
   'events.contact.changed': 'Контакт изменён',
   'events.inbound.accepted': 'Письмо добавлено в заявку',

@@ -22,6 +22,22 @@ const first =
     return address(items[0].id);
   };
 
+/** Makes a rule that is not in force, since the demo has none. */
+async function aRule(api: APIRequestContext): Promise<string> {
+  const rule = {
+    name: 'Lagoon team',
+    position: 9,
+    enabled: false,
+    categories: ['billing'],
+    locales: ['es'],
+    method: 'least_load',
+    agentIds: ['per_abe', 'per_ines'],
+  };
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const made = await api.post('/api/assignment-rules', { data: rule, headers });
+  return `/desk/assignment/${((await made.json()) as { id: string }).id}`;
+}
+
 /** What the first macro would do to the first request. */
 async function aPlan(api: APIRequestContext): Promise<string> {
   const request = await first('/api/requests', (id) => `/desk/requests/${id}`)(api);
@@ -326,6 +342,15 @@ export const pages: Record<string, Opened> = {
     who: 'ada',
     filled: first('/api/opportunities', (id) => `/desk/opportunities/${id}`),
   },
+  'desk/assignment/index': {
+    who: 'ada',
+    filled: async (api) => {
+      await aRule(api);
+      return '/desk/assignment';
+    },
+  },
+  'desk/assignment/new': { who: 'ada', filled: '/desk/assignment/new', error: sendEmpty },
+  'desk/assignment/[id]': { who: 'ada', filled: aRule, error: sendEmpty },
   'desk/macros/index': { who: 'abe', filled: '/desk/macros' },
   'desk/macros/new': { who: 'abe', filled: '/desk/macros/new', error: sendEmpty },
   'desk/macros/[id]': {

@@ -1,6 +1,7 @@
 import { accountGuards } from './accounts.ts';
 import { applicationGuards } from './applications.ts';
 import { articleGuards } from './articles.ts';
+import { assignmentGuards } from './assignment.ts';
 import { bulkGuards } from './bulk.ts';
 import type { Guards } from './case.ts';
 import { doorGuards } from './doors.ts';
@@ -52,6 +53,7 @@ export const guards: Guards = {
   ...tokenGuards,
   ...bulkGuards,
   ...tagGuards,
+  ...assignmentGuards,
   ...macroGuards,
   ...viewGuards,
   ...viewingGuards,
