@@ -30,6 +30,7 @@ import { profileRoutes } from './profile/routes.ts';
 import { ratingRoutes, requestRatingRoutes } from './ratings/routes.ts';
 import { answerRoutes, requestTypeRoutes } from './request-types/routes.ts';
 import { requestEntryRoutes, requestRoutes } from './requests/routes.ts';
+import { requestArticleRoutes } from './requests/article-routes.ts';
 import { requestCalendarRoutes } from './requests/calendar-routes.ts';
 import { scheduleRoutes, serviceLevelRoutes } from './service-levels/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
@@ -57,6 +58,7 @@ export const api = (portico: Portico) => {
     .route('/request-entries', requestEntryRoutes)
     .route('/requests', releaseRoutes)
     .route('/requests', requestCalendarRoutes(portico))
+    .route('/requests', requestArticleRoutes)
     .route('/requests', requestTagRoutes)
     .route('/requests', requestMacroRoutes)
     .route('/macros', macroRoutes)

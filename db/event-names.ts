@@ -106,6 +106,7 @@ export const eventNames = [
   'request.tagged',
   'request.unlinked',
   'request.woken',
+  'request.written_up',
   'retention.changed',
   'retention.ran',
   'role.changed',

@@ -220,6 +220,7 @@ const OTHERS = new Map([
   ['POST /requests/:id/links', 'two requests are linked once, and it answers 204'],
   ['POST /requests/:id/participants', 'the same one takes part once, and others are twenty at most'],
   ['POST /requests/participations', 'a link counts once'],
+  ['POST /requests/:id/article', 'a request is written up once'],
   ['POST /articles/:id/solution', 'answers 204, and counts'],
   ['POST /request-changes', 'changes what is there, and answers 200'],
   ['POST /live/presence', 'writes nothing down'],

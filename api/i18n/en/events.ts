@@ -144,6 +144,7 @@ export const events = {
   'events.request.submitted': 'Request submitted',
   'events.request.tagged': 'Request tags changed',
   'events.request.unlinked': 'Link between requests removed',
+  'events.request.written_up': 'Article made of a request',
   'events.request.woken': 'Request taken up by the clock',
   'events.archive.asked': 'Copy of personal data asked for',
   'events.archive.expired': 'Copy of personal data thrown away',

@@ -25,4 +25,13 @@ export const requestLife = {
   'requests.done.insisted': 'We are on it again. Tell us what is missing.',
   'requests.calendar': '{house} answers {reference} by now: {subject}',
   'requests.to_calendar': 'Put it into a calendar',
+  'requests.write_up': 'For everybody',
+  'requests.write_up_text': 'Make a draft for the help of what solved it. Only our own answer goes into it.',
+  'requests.write_up_button': 'Write it up',
+  'requests.written_up': 'Written up',
+  'requests.written_up_open': 'Open the article',
+  'requests.came_of': 'Made of request {reference}',
+  'requests.write_up_from':
+    'The text is our last answer in {reference}. Names and addresses that we know of were left out and stand as “…”: read it through before you publish it.',
+  'requests.errors.written_up': 'An article was made of this request already',
 };

@@ -147,6 +147,7 @@ export const events: Translation<typeof en> = {
   'events.request.submitted': 'Solicitud enviada',
   'events.request.tagged': 'Etiquetas de la solicitud cambiadas',
   'events.request.unlinked': 'Vínculo entre solicitudes eliminado',
+  'events.request.written_up': 'Artículo hecho de una solicitud',
   'events.request.woken': 'Solicitud retomada por plazo',
   'events.archive.asked': 'Copia de datos personales solicitada',
   'events.archive.expired': 'Copia de datos personales eliminada',

@@ -27,4 +27,14 @@ export const requestLife: Translation<typeof en> = {
   'requests.done.insisted': 'Volvemos a ello. Díganos qué falta.',
   'requests.calendar': '{house} responde a {reference} hasta ahora: {subject}',
   'requests.to_calendar': 'Añadir al calendario',
+  'requests.write_up': 'Para todos',
+  'requests.write_up_text':
+    'Haga de la solución un borrador para la ayuda. Solo entra nuestra propia respuesta.',
+  'requests.write_up_button': 'Redactar artículo',
+  'requests.written_up': 'Ya redactado',
+  'requests.written_up_open': 'Abrir el artículo',
+  'requests.came_of': 'Hecho de la solicitud {reference}',
+  'requests.write_up_from':
+    'El texto es nuestra última respuesta en {reference}. Los nombres y direcciones que conocemos se han quitado y aparecen como «…»: léalo antes de publicarlo.',
+  'requests.errors.written_up': 'De esta solicitud ya se hizo un artículo',
 };

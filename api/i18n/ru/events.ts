@@ -147,6 +147,7 @@ export const events: Translation<typeof en> = {
   'events.request.submitted': 'Обращение отправлено',
   'events.request.tagged': 'Метки запроса изменены',
   'events.request.unlinked': 'Связь обращений удалена',
+  'events.request.written_up': 'Из обращения сделана статья',
   'events.request.woken': 'Обращение возобновлено по сроку',
   'events.archive.asked': 'Запрошена копия личных данных',
   'events.archive.expired': 'Копия личных данных удалена по сроку',

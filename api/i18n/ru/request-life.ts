@@ -27,4 +27,13 @@ export const requestLife: Translation<typeof en> = {
   'requests.done.insisted': 'Мы снова занимаемся этим. Напишите, чего не хватает.',
   'requests.calendar': '{house} отвечает на {reference} к этому времени: {subject}',
   'requests.to_calendar': 'Добавить в календарь',
+  'requests.write_up': 'Для всех',
+  'requests.write_up_text': 'Сделайте из решения черновик статьи. В него попадёт только наш ответ.',
+  'requests.write_up_button': 'Написать статью',
+  'requests.written_up': 'Статья написана',
+  'requests.written_up_open': 'Открыть статью',
+  'requests.came_of': 'Из обращения {reference}',
+  'requests.write_up_from':
+    'Текст взят из нашего последнего ответа в {reference}. Известные нам имена и адреса убраны, вместо них стоит «…»: прочтите текст перед публикацией.',
+  'requests.errors.written_up': 'Из этого обращения уже сделана статья',
 };

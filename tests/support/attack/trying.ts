@@ -76,6 +76,7 @@ export const CHECKED: Record<string, string> = {
   'PUT /imports/:id/mapping': 'names columns of the file and fields of the kind',
   'PUT /requests/:id/merger': 'names a request',
   'POST /requests/:id/links': 'names a request',
+  'POST /requests/:id/article': 'a request is written up once, in the words that POST /articles takes',
 };
 
 /** Why a text is not taken as it is. */

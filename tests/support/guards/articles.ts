@@ -1,6 +1,7 @@
 import { articles, sections } from '#db/schema/articles.ts';
 import { drawing, pictureOf } from '#tests/support/pictures.ts';
 import type { World } from '#tests/support/world.ts';
+import { closed } from './ratings.ts';
 import { done, json, staff, type Case, type Guards, type Thing } from './case.ts';
 
 const words = {
@@ -91,6 +92,11 @@ export const articleGuards: Guards = {
     { ...forPartners, body: () => ({}) },
     { ...internal, body: () => ({}) },
   ],
+  // It takes somebody who answers requests and writes articles.
+  'GET /requests/:id/article': [
+    { owner: 'ada', thing: async (w) => ({ ...(await closed(w)), words: ['Turn it off'] }) },
+  ],
+  'POST /requests/:id/article': [{ owner: 'ada', given: animals, thing: closed, body: () => draft }],
   'POST /articles': [{ ...editors, body: () => draft }],
   'POST /articles/sections': [{ ...editors, body: () => ({ en: 'Birds', es: 'Aves', ru: 'Птицы' }) }],
   'PATCH /articles/:id': [

@@ -4,7 +4,7 @@ import type { World } from '#tests/support/world.ts';
 import { done, type Case, type Guards, type Thing } from './case.ts';
 
 /** Dan asked, Abe has solved it, Dan says that it is. */
-async function closed(w: World): Promise<Thing> {
+export async function closed(w: World): Promise<Thing> {
   const id = await shared(w);
   await done(w.as('abe').post(`/requests/${id}/messages`, { body: 'Turn it off.', choice: 'solve' }));
   const { version } = await w.system.find(requests, id);
