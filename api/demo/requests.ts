@@ -3,13 +3,13 @@ import { levelFor, type Level } from '#api/service-levels/levels.ts';
 import { fold } from '#db/fold.ts';
 import { newId } from '#db/ids.ts';
 import { counters } from '#db/schema/jobs.ts';
-import { requestRatings } from '#db/schema/request-links.ts';
-import { requests, type Request as Row } from '#db/schema/requests.ts';
+import { requests } from '#db/schema/requests.ts';
 import { requestClocks } from '#db/schema/service-levels.ts';
 import * as content from './content/index.ts';
 import type { Request } from './content/requests.ts';
 import { Conversation } from './conversation.ts';
 import { tellPrivacy } from './privacy.ts';
+import { tellRating } from './ratings.ts';
 import { tellAnswers, tellRequestTypes, type Forms } from './request-types.ts';
 import { tellServiceLevels } from './service-levels.ts';
 import { siteId } from './sites.ts';
@@ -67,7 +67,12 @@ function tellRequest({ story, levels, told, forms }: Before, request: Request, n
   const mergedIntoId = goesOnIn(request, told);
   const row = conversation.columns();
   story.insert(requests, [{ ...own, ...row, mergedIntoId }]);
-  rated(story, { id, number, requesterId: 'requesterId' in columns ? columns.requesterId : null, ...row });
+  tellRating(story, {
+    id,
+    number,
+    requesterId: 'requesterId' in columns ? columns.requesterId : null,
+    ...row,
+  });
   return id;
 }
 
@@ -95,16 +100,4 @@ function askerOf({ subject, guest, account, entries: [{ by }] }: Request) {
   const { key, name: accountName } = accountOf(account ?? own);
   const columns = { accountId: accountId(key), requesterId: personId(by), siteId: null, locale };
   return { columns, names: [accountName, name] };
-}
-
-type Ended = Pick<Row, 'id' | 'number' | 'status' | 'requesterId' | 'resolvedAt' | 'updatedAt'>;
-
-/** Two of three say how it was, and most are content. */
-function rated(story: Story, { id, number, status, requesterId, resolvedAt, updatedAt }: Ended): void {
-  if (status !== 'closed' || !resolvedAt || !requesterId || number % 3 === 0) return;
-  const score = number % 7 === 0 ? ('poor' as const) : ('good' as const);
-  const moments = { solvedAt: resolvedAt, createdAt: updatedAt, updatedAt };
-  story.insert(requestRatings, [
-    { id: newId('rat'), requestId: id, score, personId: requesterId, ...moments },
-  ]);
 }
