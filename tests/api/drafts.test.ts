@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { sweepFiles } from '#api/files/sweep.ts';
 import { drafts } from '#db/schema/drafts.ts';
 import { files } from '#db/schema/files.ts';
+import { askBy, offered } from '#tests/support/forms.ts';
 import { fileId } from '#tests/support/materials.ts';
 import { world, type Name, type World } from '#tests/support/world.ts';
 
@@ -80,6 +81,20 @@ describe('what somebody has begun', () => {
     await w.as('dan').post('/requests', { ...fields, category: 'problem' });
 
     expect(await kept()).toEqual([]);
+  });
+
+  test('by a form of its own is kept apart from other forms, and goes with the request it became', async () => {
+    const [fault, other] = [await offered(w), await offered(w)];
+    const begin = (subject: string, fields: object) =>
+      w.as('dan').put(`/drafts/request/${subject}`, { fields }, { 'If-Match': '"0"' });
+    await begin('new', { subject: 'Plain' });
+    await begin(fault.id, { 'fields.family': 'flow' });
+    await begin(other.id, { 'fields.family': 'level' });
+
+    const read = await w.as('dan').get(`/drafts/request/${fault.id}`);
+    expect(await read.json()).toMatchObject({ fields: { 'fields.family': 'flow' } });
+    await askBy(w, 'dan', fault.id, { family: 'flow' });
+    expect((await kept()).map(({ subjectId }) => subjectId).sort()).toEqual(['new', other.id].sort());
   });
 
   test('can be thrown away', async () => {

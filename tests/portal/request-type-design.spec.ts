@@ -59,6 +59,7 @@ test('a manager draws a form up without script, is told of a circle and of a sec
   await english(second, 'Question').fill('In which place');
   await save(second);
   await expect(second.getByRole('alert')).toContainText('Where to');
+  await expect(second.getByRole('alert')).not.toContainText('Asked when');
   await expect(english(second, 'Question')).toHaveValue('In which place');
   await second.getByRole('button', { name: 'Keep mine' }).click();
   await second.getByRole('button', { name: 'Move “How many” up' }).click();

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
+import { translator } from '#api/i18n/index.ts';
 import type { Condition, Design, Option } from '#db/schema/request-types.ts';
 import { withField, withFieldMoved, withoutField } from '#portal/components/request-types/drafting.ts';
 import { readOptions, writeOptions } from '#portal/components/request-types/options.ts';
 import { ruleInto } from '#portal/components/request-types/rule-form.ts';
+import { ruleDifference } from '#portal/components/request-types/rule-words.ts';
 import { conditionIn, ruleOf } from '#portal/components/request-types/rules.ts';
 import { keyFrom } from '#portal/components/request-types/sent.ts';
 
@@ -97,6 +99,25 @@ describe('rules in lines', () => {
     expect(line('amount', '2,5')).toEqual({ field: 'amount', is: 2.5 });
     expect(ruleOf({ not: { all: [] } }).mode).toBe('kept');
   });
+});
+
+test('two rules are told apart in words, and one is nothing to tell of', () => {
+  const now: Condition = { field: 'amount', gt: 2 };
+  const differs = (mine: Condition | undefined) =>
+    ruleDifference({ t: translator('en'), locale: 'en' }, design, {
+      now,
+      values: ruleInto(design, mine, 'en'),
+    });
+
+  expect(differs(now)).toEqual([]);
+  expect(differs({ any: [now, { not: { field: 'family', is: 'flow' } }] })).toEqual([
+    {
+      label: 'Asked when',
+      now: 'amount is more than “2”',
+      yours: 'amount is more than “2” or family is not “Flow”',
+    },
+  ]);
+  expect(differs(undefined)).toMatchObject([{ yours: '' }]);
 });
 
 describe('a draft', () => {

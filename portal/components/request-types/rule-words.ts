@@ -3,7 +3,7 @@ import { fieldsOf } from '#api/request-types/conditions.ts';
 import { answerText, wordsIn } from '#api/request-types/wording.ts';
 import type { Locale } from '#db/enums.ts';
 import type { Condition, Design, Value } from '#db/schema/request-types.ts';
-import { lineOf, type Line } from './rules.ts';
+import { conditionIn, lineOf, type Line } from './rules.ts';
 
 type Reader = { t: Translate; locale: Locale };
 
@@ -24,4 +24,15 @@ export function ruleWords({ t, locale }: Reader, design: Design, condition: Cond
     return 'not' in one ? `${t('request_types.not')} ${within(one.not)}` : '';
   };
   return within(condition).replace(/^\((.*)\)$/s, '$1');
+}
+
+/** How a rule that was sent differs from the one that is there by now. */
+export function ruleDifference(
+  reader: Reader,
+  draft: Design,
+  { now, values }: { now: Condition | undefined; values: Record<string, string> },
+) {
+  const said = (condition: Condition | undefined) => (condition ? ruleWords(reader, draft, condition) : '');
+  const [there, yours] = [said(now), said(conditionIn(values, draft, now))];
+  return there === yours ? [] : [{ label: reader.t('request_types.when'), now: there, yours }];
 }

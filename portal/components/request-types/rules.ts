@@ -1,6 +1,6 @@
 import type { Condition, Design, Field, Value } from '#db/schema/request-types.ts';
 import { fieldsOf } from '#api/request-types/conditions.ts';
-import { textOf, type Sent } from './sent.ts';
+import { textOf } from './sent.ts';
 
 /** How an answer is compared in a line of a rule. */
 export const hows = [
@@ -55,7 +55,7 @@ export function lineOf(condition: Condition): Line | undefined {
 
 /** The rule that was sent; lines without a question say nothing. */
 export function conditionIn(
-  sent: Sent,
+  sent: Record<string, unknown>,
   design: Design,
   before: Condition | undefined,
 ): Condition | undefined {
@@ -81,7 +81,12 @@ export function conditionIn(
   return mode === 'any' ? { any: lines } : { all: lines };
 }
 
-function conditionOf(sent: Sent, at: string, asked: Field | undefined, field: string): Condition {
+function conditionOf(
+  sent: Record<string, unknown>,
+  at: string,
+  asked: Field | undefined,
+  field: string,
+): Condition {
   const how = hows.find((one) => one === textOf(sent, `when.${at}.how`)) ?? 'is';
   const text = textOf(sent, `when.${at}.value`);
   const one = valueOf(asked, text);

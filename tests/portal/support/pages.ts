@@ -44,6 +44,8 @@ async function aPlan(api: APIRequestContext): Promise<string> {
   return first('/api/macros', (id) => `${request}/macro?macro=${id}`)(api);
 }
 
+const ofType = (page: string) => first('/api/request-types', (id) => `/desk/request-types/${id}${page}`);
+
 /** A request that came by a form of its own. */
 const filledIn = (address: (id: string) => string) => first('/api/requests?tab=all&q=drops+off', address);
 
@@ -210,30 +212,11 @@ export const pages: Record<string, Opened> = {
   'desk/request-types/index': { who: 'ada', filled: '/desk/request-types' },
   'desk/request-types/new': { who: 'ada', filled: '/desk/request-types/new', error: sendEmpty },
   'desk/request-types/priorities': { who: 'ada', filled: '/desk/request-types/priorities' },
-  'desk/request-types/[id]/index': {
-    who: 'ada',
-    filled: first('/api/request-types', (id) => `/desk/request-types/${id}`),
-  },
-  'desk/request-types/[id]/edit': {
-    who: 'ada',
-    filled: first('/api/request-types', (id) => `/desk/request-types/${id}/edit`),
-    error: sendEmpty,
-  },
-  'desk/request-types/[id]/section': {
-    who: 'ada',
-    filled: first('/api/request-types', (id) => `/desk/request-types/${id}/section`),
-    error: sendEmpty,
-  },
-  'desk/request-types/[id]/field': {
-    who: 'ada',
-    filled: first('/api/request-types', (id) => `/desk/request-types/${id}/field?key=family`),
-    error: sendEmpty,
-  },
-  'desk/request-types/[id]/preview': {
-    who: 'ada',
-    filled: first('/api/request-types', (id) => `/desk/request-types/${id}/preview`),
-    error: sendEmpty,
-  },
+  'desk/request-types/[id]/index': { who: 'ada', filled: ofType('') },
+  'desk/request-types/[id]/edit': { who: 'ada', filled: ofType('/edit'), error: sendEmpty },
+  'desk/request-types/[id]/section': { who: 'ada', filled: ofType('/section'), error: sendEmpty },
+  'desk/request-types/[id]/field': { who: 'ada', filled: ofType('/field?key=family'), error: sendEmpty },
+  'desk/request-types/[id]/preview': { who: 'ada', filled: ofType('/preview'), error: sendEmpty },
   'desk/service-levels/index': { who: 'ada', filled: '/desk/service-levels' },
   'desk/service-levels/new': { who: 'ada', filled: '/desk/service-levels/new', error: sendEmpty },
   'desk/service-levels/[id]': {
