@@ -1,5 +1,6 @@
 import { expect, type APIRequestContext, type Page } from '@playwright/test';
 
+import { aPart } from './parts.ts';
 import type { Who } from './sign-in.ts';
 
 /** What a page is opened as, and its addresses: filled, empty (a filter that finds nothing) and in error. */
@@ -59,20 +60,6 @@ async function aMail(api: APIRequestContext): Promise<string> {
   const newest = first('/api/mail', (id) => `/desk/mail/${id}`);
   await expect(async () => newest(api)).toPass();
   return newest(api);
-}
-
-/** A message that the customer of an open request has sent later. */
-async function aPart(api: APIRequestContext): Promise<string> {
-  const { items } = (await (await api.get('/api/requests')).json()) as { items: { id: string }[] };
-  for (const { id } of items) {
-    const thread = (await (await api.get(`/api/requests/${id}/messages`)).json()) as {
-      entries: { id: string; kind: string; side?: string }[];
-    };
-    const [, ...later] = thread.entries.filter(({ kind }) => kind === 'message');
-    const part = later.find(({ side }) => side !== 'staff');
-    if (part) return `/desk/requests/${id}/split?message=${part.id}`;
-  }
-  throw new Error('no customer has written twice');
 }
 
 /** Uploads a file, so that there is an import whose columns wait. */
