@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 
 import { applies } from '#api/assignment/dealing.ts';
 import { assignmentRules } from '#db/schema/assignment.ts';
+import { mails } from '#db/schema/mails.ts';
 import { people } from '#db/schema/people.ts';
 import { requests } from '#db/schema/requests.ts';
 import { dealing } from '#tests/support/guards/assignment.ts';
@@ -64,6 +65,14 @@ test('the history says by which rule, and the version of the request stays for i
   );
   expect(JSON.stringify(await read('dan'))).not.toMatch(/First line|Abe/);
   expect((await w.as('dan').put(`/requests/${id}/withdrawal`, {}, { 'if-match': '"1"' })).status).toBe(200);
+});
+
+test('of the house only who was given it is told of it', async () => {
+  await rule({ agentIds: ['per_abe'] });
+  await ask();
+  await w.settle();
+  const told = (await w.system.select(mails)).map(({ toAddress }) => toAddress);
+  expect(told.sort()).toEqual(['abe@house.example', 'dan@dune.example']);
 });
 
 test('nothing is given to somebody who may not answer any more', async () => {
