@@ -12,7 +12,6 @@ export const ratings = {
   'ratings.rating': 'Rating',
   'ratings.all': 'All ratings',
   'ratings.week': 'Week from',
-  'ratings.share_of': '{share} of {count} good',
   'ratings.count': 'Answers',
   'ratings.weeks': 'By week',
   'ratings.categories': 'By kind',

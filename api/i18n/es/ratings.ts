@@ -16,7 +16,6 @@ export const ratings: Translation<typeof english> = {
   'ratings.rating': 'Valoración',
   'ratings.all': 'Todas las valoraciones',
   'ratings.week': 'Semana desde',
-  'ratings.share_of': '{share} de {count} bien',
   'ratings.count': 'Respuestas',
   'ratings.weeks': 'Por semana',
   'ratings.categories': 'Por tipo',

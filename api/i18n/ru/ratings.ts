@@ -15,7 +15,6 @@ export const ratings: Translation<typeof english> = {
   'ratings.rating': 'Оценка',
   'ratings.all': 'Все оценки',
   'ratings.week': 'Неделя с',
-  'ratings.share_of': '{share} хороших из {count}',
   'ratings.count': 'Ответы',
   'ratings.weeks': 'По неделям',
   'ratings.categories': 'По видам',
