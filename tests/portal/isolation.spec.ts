@@ -98,7 +98,16 @@ function expected(name: string, door: Door): Record<string, string> {
   return Object.fromEntries(['guest' as const, ...readers].map((reader) => [reader, of(reader)]));
 }
 
-const SPENT = ['reset/new', 'join', 'prove', 'take-part', 'rate', 'apply/mine', 'profile/email/index', 'setup'];
+const SPENT = [
+  'reset/new',
+  'join',
+  'prove',
+  'take-part',
+  'rate',
+  'apply/mine',
+  'profile/email/index',
+  'setup',
+];
 
 function publicly(name: string, reader: Reader | 'guest'): string {
   if (name === 'login' && reader === 'guest') return 'login';
