@@ -120,7 +120,13 @@ export const requestGuards: Guards = {
     {
       owner: 'abe',
       also: ['ada'],
-      body: () => ({ guestName: 'Gil Moreau', subject: 'He called', body: 'It drips.', take: true }),
+      body: () => ({
+        accountId: null,
+        guestName: 'Gil Moreau',
+        subject: 'He called',
+        body: 'It drips.',
+        take: true,
+      }),
     },
   ],
   'POST /requests': [{ owner: 'dan', also: ['dora', 'bea', 'ben'], body: () => words }],
