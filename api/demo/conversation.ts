@@ -1,4 +1,4 @@
-import { turned, type Act } from '#api/requests/due.ts';
+import { firstDue, turned, type Act } from '#api/requests/due.ts';
 import { advance, publicStatus, replyChoices, type Action, type Role } from '#api/requests/status.ts';
 import { milestones } from '#api/requests/milestones.ts';
 import { courseAfter } from '#api/requests/wakes.ts';
@@ -66,7 +66,8 @@ export class Conversation {
       this.#tell(entry, 'request.quarantined', { by, audience: 'staff', data: { messageId, siteId: site } });
     } else {
       this.#tell(entry, 'request.submitted', { data });
-      this.#dueAt = nextClocks(this.#clocks(), this.#story.at(entry.at)).dueAt ?? null;
+      const at = this.#story.at(entry.at);
+      this.#dueAt = firstDue(nextClocks(this.#clocks(), at), at);
     }
   }
 

@@ -3,6 +3,7 @@ import { asc, eq } from 'drizzle-orm';
 import { conflict, forbidden, notFound, stale } from '#api/core/errors.ts';
 import type { Scope } from '#api/core/scope.ts';
 import type { Write } from '#api/core/write.ts';
+import { firstDue } from '#api/requests/due.ts';
 import { roleOn } from '#api/requests/service.ts';
 import { clocksOf, keepClocks, nextClocks, type Kept } from '#api/service-levels/keeping.ts';
 import { messages, requests, type Message, type Request } from '#db/schema/requests.ts';
@@ -19,7 +20,7 @@ export function release(
 ): void {
   const held = request.status === 'quarantined';
   const next = nextClocks(clocks, write.at);
-  const out = held ? { status: 'submitted' as const, dueAt: next.dueAt ?? null } : {};
+  const out = held ? { status: 'submitted' as const, dueAt: firstDue(next, write.at) } : {};
   write.update(requests, request, { ...out, ...owner });
   if (held) keepClocks(write, request.id, clocks, next);
   const moved = { id: request.id, accountId: owner?.accountId ?? request.accountId };

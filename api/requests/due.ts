@@ -19,6 +19,10 @@ export type Act = {
 };
 export type Turned = { dueAt: Date | null; next: Next };
 
+/** By when a new request is looked at: what no level promises anything for is not forgotten either. */
+export const firstDue = ({ dueAt }: Pick<Next, 'dueAt'>, now: Date): Date =>
+  dueAt ?? new Date(now.getTime() + PATIENCE_MS);
+
 /** Where the clocks stand after an act, and by when whoever acts next should have acted. */
 export function turned(kept: Kept, request: Pick<Request, 'status' | 'dueAt'>, act: Act, now: Date): Turned {
   const next = nextClocks(kept, now, factsOf(request, act, now.getTime()));
@@ -33,18 +37,25 @@ function factsOf({ status }: Pick<Request, 'status'>, { to, says, ranked }: Act,
   ];
 }
 
-/** While we wait for somebody else an answer is owed all the same, if one is. */
+/**
+ * While we wait for somebody else an answer is owed all the same, if one is. Where nothing is promised any more, it is
+ * looked at again in a week: what nobody has a day for would stand in no list by day.
+ */
 export function dueAfter(
   request: Pick<Request, 'status' | 'dueAt'>,
-  { action, to, says, until }: Act,
+  act: Act,
   promised: Date | undefined,
   now: Date,
 ): Date | null {
+  const { to, says } = act;
   const patient = new Date(now.getTime() + PATIENCE_MS);
+  const kept = (to === request.status && says !== 'staff' && request.dueAt) || patient;
   if (statuses[to].turn === 'nobody') return null;
-  if (statuses[to].turn === 'customer')
-    return to === request.status && says !== 'staff' ? request.dueAt : patient;
-  if (to !== 'waiting_other') return promised ?? null;
-  const again = action === 'wait' ? (until ?? patient) : request.dueAt;
-  return promised && (!again || promised < again) ? promised : again;
+  if (statuses[to].turn === 'customer') return kept;
+  if (to !== 'waiting_other') return promised ?? kept;
+  const again = act.action === 'wait' ? (act.until ?? patient) : request.dueAt;
+  return soonest(promised, again);
 }
+
+const soonest = (promised: Date | undefined, again: Date | null): Date | null =>
+  promised && (!again || promised < again) ? promised : again;

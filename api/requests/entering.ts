@@ -11,6 +11,7 @@ import { requests, type Request } from '#db/schema/requests.ts';
 import { listAgents } from './agents.ts';
 import { recordAssigned } from './beside.ts';
 import { seatOf, type Caller } from './callers.ts';
+import { firstDue } from './due.ts';
 import { say } from './saying.ts';
 import type { EnterRequest } from './schemas.ts';
 import { searchTextOf } from './search-text.ts';
@@ -47,7 +48,7 @@ export async function enterRequest(scope: Scope, input: EnterRequest): Promise<R
         ...asker,
         subject,
         assigneeId: input.take ? actor.personId : null,
-        dueAt: next.dueAt ?? null,
+        dueAt: firstDue(next, write.at),
         lastMessageAt: write.at,
         lastSide: sideOf(owner, caller),
         lastSeq: 1,

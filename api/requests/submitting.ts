@@ -9,6 +9,7 @@ import { keepClocks, newClocks, nextClocks } from '#api/service-levels/keeping.t
 import { accounts } from '#db/schema/accounts.ts';
 import { people } from '#db/schema/people.ts';
 import { requests, type Request } from '#db/schema/requests.ts';
+import { firstDue } from './due.ts';
 import { editsFor, stillEdits } from './engaged.ts';
 import { say } from './saying.ts';
 import type { SubmitRequest } from './schemas.ts';
@@ -54,7 +55,7 @@ export async function submitRequest(
         requesterId: actor.personId,
         subject,
         locale: author.locale,
-        dueAt: next.dueAt ?? null,
+        dueAt: firstDue(next, now),
         lastMessageAt: now,
         lastSide: sideOf(actor),
         lastSeq: 1,

@@ -57,6 +57,20 @@ async function expectRebuilt(id: string) {
   expect(plain).toEqual(rebuilt.toSorted((a, b) => a.target.localeCompare(b.target)));
 }
 
+test('what nothing is promised for stands in the list by day all the same', async () => {
+  await level({ targets: { first_reply: { urgent: 60 } } });
+  const { id } = await ask({ priority: 'low' });
+  await say('abe', id, { choice: 'answer' });
+  const { items, total } = await json<{ items: { id: string }[]; total: number }>(
+    w.as('abe').get('/requests?sort=due'),
+    200,
+  );
+
+  expect(await clocks(id)).toEqual([]);
+  expect((await rowOf(id)).dueAt?.getTime()).toBeGreaterThan(Date.now());
+  expect([items.map((item) => item.id), total]).toEqual([[id], 1]);
+});
+
 describe('the clocks of a request', () => {
   test('are at every step what its events alone come to', async () => {
     await level();
